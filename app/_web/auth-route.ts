@@ -1,0 +1,25 @@
+import type { SignInParts } from '@/lib/identity/auth-options'
+import { log } from '@/lib/kernel/log'
+import { wiring } from '@/lib/wiring'
+import { asDaypassError } from './answer'
+import { problemPage } from './plain-page'
+import { requireSameOrigin } from './same-origin'
+
+/** A step of signing in or out as a route. What is refused is a plain page that leads on to where `onError` says. */
+export function authRoute(
+  step: (parts: SignInParts, request: Request) => Promise<Response>,
+  options: { sameOrigin: boolean; onError: (code: string) => string },
+) {
+  return async (request: Request): Promise<Response> => {
+    const requestId = request.headers.get('x-request-id') ?? 'none'
+    try {
+      const { system, signInRules, signInSettings } = wiring()
+      if (options.sameOrigin) requireSameOrigin(request.headers, system.portalUrl)
+      return await step({ system, rules: signInRules, settings: signInSettings }, request)
+    } catch (thrown) {
+      const { code, message, status } = asDaypassError(thrown, requestId)
+      log.warn({ requestId, outcome: code, err: thrown }, 'sign-in')
+      return problemPage({ code, sentence: message, status, backTo: options.onError(code) })
+    }
+  }
+}

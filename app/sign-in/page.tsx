@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { currentActor } from '@/app/_web/context'
+import { safePath } from '@/app/_web/safe-path'
+import { sentenceOf } from './sentences'
+import { SignInCard } from './sign-in-card'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { from, error } = await searchParams
+  const path = safePath(typeof from === 'string' ? from : undefined)
+  if (error === undefined && (await currentActor()) !== undefined) redirect(path)
+  return <SignInCard from={path} problem={typeof error === 'string' ? sentenceOf(error) : null} />
+}

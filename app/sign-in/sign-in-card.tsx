@@ -1,0 +1,37 @@
+'use client'
+
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import styles from './sign-in.module.css'
+
+/** The door: one button that leads to the organisation's identity provider, and why it has to be tried again. */
+export function SignInCard({ from, problem }: { from: string; problem: string | null }) {
+  return (
+    <div className={styles.door}>
+      <Container header={<Header variant="h1">Sign in to Daypass</Header>}>
+        <SpaceBetween size="l">
+          {problem !== null && (
+            <div role="alert">
+              <Alert type="error" statusIconAriaLabel="Error">
+                {problem}
+              </Alert>
+            </div>
+          )}
+          <Box variant="p">
+            Temporary access to cloud accounts: ask for it, have it approved, use it, and it ends by itself.
+          </Box>
+          <form method="post" action="/api/auth/sign-in">
+            <input type="hidden" name="from" value={from} />
+            <Button variant="primary" formAction="submit" fullWidth>
+              {problem === null ? 'Sign in with your organisation' : 'Try again'}
+            </Button>
+          </form>
+        </SpaceBetween>
+      </Container>
+    </div>
+  )
+}

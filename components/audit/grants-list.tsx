@@ -1,0 +1,71 @@
+'use client'
+
+import type { TableProps } from '@cloudscape-design/components/table'
+import { useMemo } from 'react'
+import type { GrantSummary } from '@/lib/grants/schema'
+import { GrantStatusLabel } from '../basics/status-label'
+import { AuditList } from './audit-list'
+import { AccessCell, PersonCell, WindowCell } from './cells'
+import { GRANT_FILTERS, withSuggestions } from './filters'
+import type { ListState } from './list-state'
+import { useListNavigation } from './use-list-navigation'
+import { WhoHadAccess } from './who-had-access'
+
+const PATH = '/audit/grants'
+
+const COLUMNS: TableProps<GrantSummary>['columnDefinitions'] = [
+  {
+    id: 'access',
+    header: 'Access',
+    isRowHeader: true,
+    minWidth: 220,
+    cell: ({ id, entitlement, scopeLabel }) => (
+      <AccessCell grantId={id} {...entitlement} scopeLabel={scopeLabel} />
+    ),
+  },
+  { id: 'person', header: 'Person', minWidth: 130, cell: ({ person }) => <PersonCell person={person} /> },
+  {
+    id: 'window',
+    header: 'From, until',
+    minWidth: 160,
+    cell: ({ startsAt, endsAt, endedAt }) => <WindowCell from={startsAt} until={endedAt ?? endsAt} />,
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    minWidth: 130,
+    cell: (grant) => <GrantStatusLabel status={grant.status} endReason={grant.endReason} />,
+  },
+  { id: 'reason', header: 'Reason', minWidth: 180, cell: ({ reason }) => reason },
+]
+
+/** Who was granted what, when and why; and who had access at one moment. */
+export function GrantsList({ list }: { list: ListState<GrantSummary> }) {
+  const { go } = useListNavigation(PATH)
+  const offered = useMemo(() => withSuggestions(GRANT_FILTERS, suggestionsOf(list.page?.items ?? [])), [list])
+  return (
+    <AuditList
+      path={PATH}
+      title="Grants"
+      description="Who was given access to what, when, why, and how it ended."
+      label="grants"
+      list={list}
+      offered={offered}
+      columns={COLUMNS}
+      nothingYet="A grant appears here as soon as a request is approved."
+    >
+      <WhoHadAccess filters={list.filters} onAsk={go} />
+    </AuditList>
+  )
+}
+
+function suggestionsOf(grants: readonly GrantSummary[]) {
+  return {
+    bucket: grants.flatMap(({ scope }) => (scope.kind === 's3' ? [{ value: scope.bucket }] : [])),
+    entitlementId: grants.map(({ entitlement }) => ({ value: entitlement.id, label: entitlement.name })),
+    accountId: grants.map(({ entitlement }) => ({
+      value: entitlement.accountId,
+      label: entitlement.accountName,
+    })),
+  }
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import Link from '@cloudscape-design/components/link'
+import type { ReactNode } from 'react'
+import type { GrantSummary } from '@/lib/grants/schema'
+import { durationInWords } from '@/lib/kernel/durations'
+import type { RequestSummary, StageView } from '@/lib/requests/schema'
+import { EmptyState } from '../basics/empty-state'
+import { sentenceCase } from '../basics/sentence'
+import { NowProvider } from '../clock/viewer'
+import type { Relinquish } from '../grants/end-grant'
+import { requestAgainPath } from '../requests/again'
+import { ReviewButton, Rows } from '../requests/request-list'
+import { RequestRow } from '../requests/request-row'
+import { WaitingFor } from '../requests/waiting-for'
+import { RunningGrant } from './running-grant'
+import styles from './home.module.css'
+
+function Section({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <Container
+      disableContentPaddings
+      header={
+        <Header variant="h2" actions={actions}>
+          {title}
+        </Header>
+      }
+    >
+      {children}
+    </Container>
+  )
+}
+
+/** The viewer's running grants, their clocks going by the database's. */
+export function RunningGrants({ grants, now, relinquish }: { grants: readonly GrantSummary[]; now: string; relinquish: Relinquish }) {
+  return (
+    <Section title="Running now">
+      {grants.length === 0 ? (
+        <EmptyState title="No access is running" action={<Button href="/request">Request access</Button>}>
+          Ask for what you need. As soon as it is approved, you open the console from here.
+        </EmptyState>
+      ) : (
+        <NowProvider now={now}>
+          <ul className={styles.grants}>
+            {grants.map((grant) => (
+              <RunningGrant key={grant.id} grant={grant} relinquish={relinquish} />
+            ))}
+          </ul>
+        </NowProvider>
+      )}
+    </Section>
+  )
+}
+
+/** What waits for the viewer's decision. */
+export function ToDecide({ requests, isMore }: { requests: readonly RequestSummary[]; isMore: boolean }) {
+  return (
+    <Section title="Waiting for your decision" actions={isMore && <Button href="/approvals">Show all</Button>}>
+      <Rows>
+        {requests.map((request) => (
+          <RequestRow key={request.id} request={request} showRequester action={<ReviewButton request={request} />} />
+        ))}
+      </Rows>
+    </Section>
+  )
+}
+
+/** The viewer's requests that somebody still has to decide, and who could. */
+export function PendingRequests({ requests }: { requests: readonly (RequestSummary & { stages: readonly StageView[] })[] }) {
+  return (
+    <Section title="Your pending requests" actions={<Button href="/requests">All my requests</Button>}>
+      <Rows>
+        {requests.map((request) => (
+          <RequestRow key={request.id} request={request} note={<WaitingFor stages={request.stages} />} />
+        ))}
+      </Rows>
+    </Section>
+  )
+}
+
+/** Earlier wishes, each one click away from being asked for again. */
+export function AskAgain({ requests }: { requests: readonly RequestSummary[] }) {
+  return (
+    <Section title="Ask again">
+      <ul className={styles.grants}>
+        {requests.map((request) => (
+          <li key={request.id} className={styles.repeat}>
+            <div>
+              <Link href={requestAgainPath(request)}>
+                {sentenceCase(request.scopeInWords)} for {durationInWords(request.durationMinutes)}
+              </Link>
+              <p>
+                {request.entitlement.name} · {request.entitlement.accountName}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

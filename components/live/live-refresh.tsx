@@ -1,0 +1,47 @@
+'use client'
+
+import { usePathname, useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { followLive } from './follow-live'
+
+type Props = {
+  /** What this page shows, by id. Without them everything that happens makes it read again. */
+  ids?: readonly string[]
+}
+
+/**
+ * Keeps the page as it is on the server: it reads again when something it shows has changed, and when its tab is shown
+ * again. A hidden tab holds no stream, for a browser has only six connections to the portal. Renders nothing.
+ */
+export function LiveRefresh({ ids }: Props) {
+  const router = useRouter()
+  const pathname = usePathname()
+  const key = ids?.join(' ')
+
+  useEffect(() => {
+    const wanted = key === undefined ? null : new Set(key.split(' '))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const refreshSoon = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        router.refresh()
+      }, 150)
+    }
+    const stop = followLive({
+      onChange: (changed) => {
+        if (wanted === null || changed.length === 0 || changed.some((id) => wanted.has(id))) refreshSoon()
+      },
+      onShown: refreshSoon,
+      onSignedOut: () => {
+        const from = `${pathname}${window.location.search}`
+        window.location.assign(from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`)
+      },
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [router, pathname, key])
+
+  return null
+}

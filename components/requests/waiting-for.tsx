@@ -1,0 +1,14 @@
+import type { StageView } from '@/lib/requests/schema'
+
+/** "Waiting for 1 of finance-approvers: Carla Conti, Dan Dorn." The stage that decides next, and who could. */
+export function WaitingFor({ stages }: { stages: readonly StageView[] }) {
+  const open = stages.find((stage) => stage.state === 'open')
+  if (open === undefined) return null
+  const missing = open.required - open.approvals
+  return (
+    <>
+      Waiting for {missing} of {open.approversInWords}
+      {open.candidates.length > 0 ? `: ${open.candidates.join(', ')}` : '. Nobody is known yet who could decide'}.
+    </>
+  )
+}

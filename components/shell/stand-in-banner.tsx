@@ -1,0 +1,10 @@
+import styles from './shell.module.css'
+
+/** Said on every page, so that nobody takes the sandbox for AWS. */
+export function StandInBanner() {
+  return (
+    <div className={styles.standIn} role="note">
+      Connected to the <strong>sandbox</strong>, a local stand-in for AWS. Nothing here reaches a real account.
+    </div>
+  )
+}

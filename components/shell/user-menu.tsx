@@ -1,0 +1,63 @@
+'use client'
+
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
+import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
+import { useRef, useState } from 'react'
+import { themes } from './theme'
+import type { Theme } from './theme'
+import { useTheme } from './use-theme'
+import type { ViewerPerson } from './viewer-person'
+import { WhoAmI } from './who-am-i'
+
+const THEME_TEXT: Record<Theme, string> = { system: 'As the device', light: 'Light', dark: 'Dark' }
+
+/** Who is signed in, how the pages look, and the way out. */
+export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initialTheme: Theme }) {
+  const [theme, setTheme] = useTheme(initialTheme)
+  const [asksWho, setAsksWho] = useState(false)
+  const signOutForm = useRef<HTMLFormElement>(null)
+
+  function choose(id: string) {
+    if (id === 'who') setAsksWho(true)
+    else if (id === 'sign-out') signOutForm.current?.requestSubmit()
+    else setTheme(themes.find((one) => one === id) ?? theme)
+  }
+
+  return (
+    <>
+      <ButtonDropdown
+        variant="normal"
+        ariaLabel={`You: ${person.name}`}
+        items={menuItems(theme)}
+        onItemClick={({ detail }) => {
+          choose(detail.id)
+        }}
+      >
+        {person.name}
+      </ButtonDropdown>
+      <form ref={signOutForm} method="post" action="/api/auth/sign-out" hidden />
+      {asksWho && (
+        <WhoAmI
+          person={person}
+          onClose={() => {
+            setAsksWho(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function menuItems(current: Theme): ButtonDropdownProps.ItemOrGroup[] {
+  const themeItems = themes.map((theme) => ({
+    id: theme,
+    text: THEME_TEXT[theme],
+    itemType: 'checkbox' as const,
+    checked: theme === current,
+  }))
+  return [
+    { id: 'who', text: 'Who am I here?' },
+    { text: 'Look', items: themeItems },
+    { id: 'sign-out', text: 'Sign out' },
+  ]
+}

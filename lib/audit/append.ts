@@ -1,0 +1,39 @@
+import { canonicalText } from '../kernel/canonical'
+import type { Json } from '../kernel/canonical'
+import { newId } from '../kernel/ids'
+import type { Transaction } from '../db/client'
+import { enqueue } from '../jobs/index'
+import { EVENT_SCHEMA_VERSION } from './schema'
+import type { EventAbout, EventActor } from './schema'
+
+/** An event as a verb hands it over. `type` is `noun.participle`; `at` is the database's clock, read under the verb's lock. */
+export type NewEvent = {
+  type: string
+  at: Date
+  actor: EventActor
+  about: EventAbout
+  data: { readonly [key: string]: Json | undefined }
+}
+
+/**
+ * Writes one line of the log and one `react` job, in the caller's transaction (invariant 7).
+ * The line is stored once, as RFC 8785 canonical text. Returns the event's id.
+ */
+export async function append(tx: Transaction, event: NewEvent): Promise<string> {
+  const id = newId()
+  const { type, actor, about, data } = event
+  const occurredAt = event.at.toISOString()
+  const canonical = canonicalText({
+    schemaVersion: EVENT_SCHEMA_VERSION,
+    id,
+    type,
+    occurredAt,
+    actor,
+    about,
+    data,
+  })
+  await tx.$executeRaw`
+    insert into audit_events (id, occurred_at, canonical) values (${id}::uuid, ${event.at}, ${canonical})`
+  await enqueue(tx, 'react', { eventId: id })
+  return id
+}

@@ -1,0 +1,5 @@
+export { append } from './append'
+export type { NewEvent } from './append'
+export { readEvent } from './read-event'
+export { storedEvent } from './schema'
+export type { EventAbout, EventActor, StoredEvent } from './schema'

@@ -1,0 +1,154 @@
+import { durationInWords } from '../kernel/durations'
+import type { FieldProblem } from '../kernel/errors'
+import type { Cloud, PolicySize } from '../ports/cloud'
+import { outsideOffer } from '../scopes/contains'
+import type { Scope } from '../scopes/schema'
+import { scopeInWords, scopeNotes } from '../scopes/words'
+import { cloudAccountOf, sealEnvelope } from './envelope'
+import type { SealedEnvelope } from './envelope'
+import type { PinnedEntitlement, Stage } from './schema'
+
+/** What is wished for. `durationMinutes` as typed: it is judged here. */
+export type Wish = { scope: Scope; durationMinutes: number }
+
+/** The pure parts of a provider that evaluation needs. */
+export type PolicyCompiler = Pick<Cloud, 'compileScope' | 'policySize' | 'sessionLimit'>
+
+export const SHORTEST_GRANT_MINUTES = 15
+
+/** Everything that follows from a wish; `problems` is empty exactly when it may be requested, approved and issued. */
+export type Evaluation = {
+  problems: FieldProblem[]
+  summary: string
+  notes: readonly string[]
+  sealed: SealedEnvelope
+  size: PolicySize
+  longestMinutes: number
+  longestReasons: string[]
+  sessionNote: string | null
+  stages: readonly JudgedStage[]
+}
+
+/**
+ * Judges a wish by the pinned and the current version of an entitlement: rights come from the pinned one, limits and
+ * allowed scope from both, the stricter wins. Pure: the form, the approval page and the commands all call it.
+ */
+export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: PolicyCompiler): Evaluation {
+  const { pinned } = entitlement
+  const account = cloudAccountOf(pinned)
+  const policy = compiler.compileScope(wish.scope, account, { canOutlive: pinned.definition.canOutlive })
+  const size = compiler.policySize(policy)
+  const longest = longestDuration(entitlement)
+  return {
+    problems: [
+      ...withdrawalProblems(entitlement),
+      ...scopeProblems(entitlement, wish.scope),
+      ...durationProblems(wish.durationMinutes, longest),
+      ...sizeProblems(wish.scope, size),
+    ],
+    summary: `${scopeInWords(wish.scope)} for ${durationInWords(Math.max(0, wish.durationMinutes))}, from approval`,
+    notes: scopeNotes(wish.scope),
+    sealed: sealEnvelope(pinned, wish.scope, wish.durationMinutes, policy),
+    size,
+    longestMinutes: longest.minutes,
+    longestReasons: longest.reasons,
+    sessionNote: sessionNote(entitlement, wish.durationMinutes, compiler),
+    stages: strictestStages(entitlement),
+  }
+}
+
+function withdrawalProblems({ withdrawn }: PinnedEntitlement): FieldProblem[] {
+  return withdrawn
+    ? [
+        {
+          field: 'entitlementId',
+          sentence: 'This entitlement has been withdrawn. Ask its owner what replaces it.',
+        },
+      ]
+    : []
+}
+
+function scopeProblems({ pinned, current }: PinnedEntitlement, scope: Scope): FieldProblem[] {
+  const byPinned = outsideOffer(pinned.definition.scope, scope)
+  return byPinned.length > 0 || pinned.versionId === current.versionId
+    ? byPinned
+    : outsideOffer(current.definition.scope, scope)
+}
+
+type Longest = { minutes: number; reasons: string[] }
+
+function longestDuration({ pinned, current }: PinnedEntitlement): Longest {
+  const minutes = Math.min(pinned.definition.maxDurationMinutes, current.definition.maxDurationMinutes)
+  return {
+    minutes,
+    reasons: [`${current.definition.name} is granted for at most ${durationInWords(minutes)} at a time.`],
+  }
+}
+
+function durationProblems(minutes: number, longest: Longest): FieldProblem[] {
+  const field = 'durationMinutes'
+  if (!Number.isInteger(minutes)) return [{ field, sentence: 'Give the duration in whole minutes.' }]
+  if (minutes < SHORTEST_GRANT_MINUTES)
+    return [
+      {
+        field,
+        sentence: `AWS issues nothing shorter than ${durationInWords(SHORTEST_GRANT_MINUTES)}. You can end it earlier yourself.`,
+      },
+    ]
+  if (minutes > longest.minutes)
+    return [{ field, sentence: `At most ${durationInWords(longest.minutes)}: ${longest.reasons.join(' ')}` }]
+  return []
+}
+
+function sizeProblems(scope: Scope, { characters, limit }: PolicySize): FieldProblem[] {
+  if (characters <= limit) return []
+  const numbers = `The session policy would have ${String(characters)} of at most ${String(limit)} characters.`
+  if (scope.kind === 'whole-role') return [{ field: 'scope', sentence: numbers }]
+  // How often the compiled policy repeats the prefix: for listing, and twice for objects (as Allow and as Deny of all else).
+  const times = scope.level === 'list' ? 1 : 3
+  const fits = Math.max(0, scope.prefix.length - Math.ceil((characters - limit) / times))
+  return [
+    {
+      field: 'scope.prefix',
+      sentence: `${numbers} The longest prefix that fits here has ${String(fits)} characters; choose a folder above this one.`,
+    },
+  ]
+}
+
+function sessionNote(
+  { pinned }: PinnedEntitlement,
+  durationMinutes: number,
+  compiler: PolicyCompiler,
+): string | null {
+  const { seconds, because } = compiler.sessionLimit(pinned.definition.roleMaxSessionMinutes * 60)
+  const longestSession = Math.floor(seconds / 60)
+  if (durationMinutes <= longestSession) return null
+  const why =
+    because === 'chaining' ? 'AWS caps role chaining at an hour' : 'the role allows no longer sessions'
+  return `One console session lasts up to ${durationInWords(longestSession)} (${why}); until the grant ends you can open it again.`
+}
+
+/** A stage as it is judged: whoever decides at it is named by every one of `rules`. */
+export type JudgedStage = { name: string; required: number; rules: readonly Stage['approvers'][] }
+
+/**
+ * The stages that have to be met, by the pinned and the current policy at once: the higher number, and only people whom
+ * both name. So a policy that was tightened meanwhile holds, and one that was loosened does not help.
+ */
+export function strictestStages({ pinned, current }: PinnedEntitlement): JudgedStage[] {
+  const versions = pinned.versionId === current.versionId ? [pinned] : [pinned, current]
+  const lists = versions.map((version) => version.definition.approval.stages)
+  const count = Math.max(...lists.map((stages) => stages.length))
+  return Array.from({ length: count }, (_, index) => {
+    const stages = lists.flatMap((list) => list[index] ?? [])
+    return {
+      name: stages.at(-1)?.name ?? '',
+      required: Math.max(...stages.map((stage) => stage.required)),
+      rules: uniqueRules(stages.map((stage) => stage.approvers)),
+    }
+  })
+}
+
+function uniqueRules(rules: readonly Stage['approvers'][]): Stage['approvers'][] {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()]
+}

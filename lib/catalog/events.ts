@@ -1,0 +1,33 @@
+import type { EventActor, NewEvent } from '../audit/index'
+import type { EntitlementDefinition } from './schema'
+
+/** What happens to the catalogue, as the log keeps it. */
+export const catalogEvents = {
+  versioned: (
+    at: Date,
+    actor: EventActor,
+    definition: EntitlementDefinition,
+    versionId: string,
+    previousVersionId: string | null,
+  ): NewEvent => ({
+    type: 'entitlement.versioned',
+    at,
+    actor,
+    about: { entitlementId: definition.id, accountId: definition.account.accountId },
+    data: { name: definition.name, versionId, previousVersionId },
+  }),
+  withdrawn: (at: Date, actor: EventActor, entitlementId: string): NewEvent => ({
+    type: 'entitlement.withdrawn',
+    at,
+    actor,
+    about: { entitlementId },
+    data: {},
+  }),
+  offeredAgain: (at: Date, actor: EventActor, entitlementId: string): NewEvent => ({
+    type: 'entitlement.offered-again',
+    at,
+    actor,
+    about: { entitlementId },
+    data: {},
+  }),
+} as const

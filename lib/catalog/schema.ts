@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { scopeOfferSchema } from '../scopes/schema'
+
+/** A name for use in addresses and files: lower-case words joined by hyphens. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.')
+  .max(64)
+
+/** People whom text names: members of groups, and handles. */
+export const peopleRuleSchema = z
+  .strictObject({
+    groups: z.array(z.string().min(1)).default([]),
+    people: z.array(z.string().min(1)).default([]),
+  })
+  .refine((rule) => rule.groups.length + rule.people.length > 0, 'Name at least one group or person.')
+
+/** One step of an approval policy: `required` of the people that the rule names. */
+export const stageSchema = z.strictObject({
+  name: z.string().min(1).max(80),
+  required: z.int().min(1).max(20).default(1),
+  approvers: peopleRuleSchema,
+})
+export type Stage = z.output<typeof stageSchema>
+
+export const accountSchema = z.strictObject({
+  id: slug,
+  name: z.string().min(1).max(80),
+  provider: z.literal('aws'),
+  accountId: z.string().regex(/^\d{12}$/, 'An AWS account id has twelve digits; write it in quotes.'),
+  partition: z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']).default('aws'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2,5}(-[a-z]+)+-\d$/, 'This is not the name of a Region, such as eu-central-1.'),
+  externalId: z
+    .string()
+    .regex(
+      /^[\w+=,.@:/-]{2,1224}$/,
+      'An external id has 2 to 1,224 of the characters A-Z a-z 0-9 _ + = , . @ : / -',
+    )
+    .optional(),
+})
+export type CatalogAccount = z.output<typeof accountSchema>
+
+/**
+ * An entitlement with everything resolved (account, policy's stages): what one version consists of. Its canonical text
+ * is the version, and that text's hash its id.
+ */
+export const entitlementDefinition = z.strictObject({
+  id: slug,
+  name: z.string().min(1).max(80),
+  description: z.string().min(1).max(500),
+  account: accountSchema,
+  /** The role's name with its path, as in `daypass/SensitiveS3Access`. */
+  role: z
+    .string()
+    .regex(
+      /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+      'Write the role’s name, with its path but without "arn:" and a leading "/".',
+    ),
+  roleMaxSessionMinutes: z.int().min(60).max(720),
+  owner: z.strictObject({ group: z.string().min(1) }),
+  mayRequest: peopleRuleSchema,
+  scope: scopeOfferSchema,
+  maxDurationMinutes: z
+    .int()
+    .min(15)
+    .max(60 * 24 * 30),
+  canOutlive: z.boolean(),
+  approval: z.strictObject({ policy: slug, stages: z.array(stageSchema).min(1).max(5) }),
+})
+export type EntitlementDefinition = z.output<typeof entitlementDefinition>
+
+/** One version of an entitlement, and whether it may still be asked for. */
+export type EntitlementVersion = { versionId: string; definition: EntitlementDefinition }
+
+/** The two versions that judge a request: rights come from the pinned one; the stricter of both decides the rest. */
+export type PinnedEntitlement = {
+  pinned: EntitlementVersion
+  current: EntitlementVersion
+  withdrawn: boolean
+}
+
+/** The role's ARN. */
+export function roleArnOf(definition: EntitlementDefinition): string {
+  return `arn:${definition.account.partition}:iam::${definition.account.accountId}:role/${definition.role}`
+}
+
+/** An entitlement in a list. */
+export type EntitlementSummary = {
+  id: string
+  name: string
+  description: string
+  accountName: string
+  accountId: string
+  region: string
+  role: string
+  /** "s3://finance-reports/2026/ and 2 more", "whole role". */
+  offerInWords: string
+  maxDurationMinutes: number
+  /** "1 of finance-approvers, then 1 of platform-approvers". */
+  approvalInWords: string
+}
+
+/** What the request form needs to offer choices; the preview says what they lead to. */
+export type EntitlementForm = EntitlementSummary & {
+  versionId: string
+  offer: EntitlementDefinition['scope']
+  canOutlive: boolean
+}
+
+/** What requests and grants show of their entitlement. */
+export type EntitlementLabel = {
+  id: string
+  name: string
+  accountName: string
+  accountId: string
+  role: string
+}

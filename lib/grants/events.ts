@@ -1,0 +1,45 @@
+import type { EventActor, NewEvent } from '../audit/index'
+
+type GrantIds = { id: string; requestId: string; personId: string; entitlementId: string; accountId: string }
+
+const about = (grant: GrantIds) => ({
+  grantId: grant.id,
+  requestId: grant.requestId,
+  personId: grant.personId,
+  entitlementId: grant.entitlementId,
+  accountId: grant.accountId,
+})
+
+/** What happens to a grant, as the log keeps it. */
+export const grantEvents = {
+  opened: (
+    at: Date,
+    actor: EventActor,
+    grant: GrantIds & { startsAt: Date; endsAt: Date; entitlementVersionId: string; envelopeHash: string },
+  ): NewEvent => ({
+    type: 'grant.opened',
+    at,
+    actor,
+    about: about(grant),
+    data: {
+      startsAt: grant.startsAt.toISOString(),
+      endsAt: grant.endsAt.toISOString(),
+      entitlementVersionId: grant.entitlementVersionId,
+      envelopeHash: grant.envelopeHash,
+    },
+  }),
+  expired: (at: Date, grant: GrantIds & { endsAt: Date }): NewEvent => ({
+    type: 'grant.expired',
+    at,
+    actor: { kind: 'daypass' },
+    about: about(grant),
+    data: { endedAt: grant.endsAt.toISOString() },
+  }),
+  relinquished: (at: Date, actor: EventActor, grant: GrantIds & { endsAt: Date }): NewEvent => ({
+    type: 'grant.relinquished',
+    at,
+    actor,
+    about: about(grant),
+    data: { plannedEnd: grant.endsAt.toISOString() },
+  }),
+} as const

@@ -1,0 +1,33 @@
+import { append } from '../audit/index'
+import type { EventActor } from '../audit/index'
+import type { Transaction } from '../db/client'
+import { addMinutes, wholeSecond } from '../kernel/durations'
+import { newId } from '../kernel/ids'
+import { grantEvents } from './events'
+import { insertGrant } from './store'
+import type { NewGrant } from './store'
+
+export type ApprovedRequest = Omit<NewGrant, 'id' | 'startsAt' | 'endsAt'> & { durationMinutes: number }
+
+/**
+ * Opens the grant of a request whose last needed approval was just given, in that approval's transaction. The window
+ * starts now and ends on a whole second, for policies compare no finer. One request opens one grant: the database holds
+ * it (invariant 6).
+ */
+export async function openGrant(
+  tx: Transaction,
+  now: Date,
+  actor: EventActor,
+  approved: ApprovedRequest,
+): Promise<{ grantId: string; endsAt: Date }> {
+  const { durationMinutes, ...pinned } = approved
+  const grant = {
+    ...pinned,
+    id: newId(),
+    startsAt: now,
+    endsAt: wholeSecond(addMinutes(now, durationMinutes)),
+  }
+  await insertGrant(tx, grant)
+  await append(tx, grantEvents.opened(now, actor, grant))
+  return { grantId: grant.id, endsAt: grant.endsAt }
+}

@@ -1,0 +1,21 @@
+import type { Scope } from '../scopes/schema'
+
+export type GrantStatus = 'scheduled' | 'active' | 'ended'
+export type GrantEndReason = 'expired' | 'relinquished' | 'revoked'
+
+/** A grant in a list. Times are ISO 8601 in UTC; the status is as of the database's clock, not of a sweeper. */
+export type GrantSummary = {
+  id: string
+  requestId: string
+  status: GrantStatus
+  endReason: GrantEndReason | null
+  startsAt: string
+  endsAt: string
+  endedAt: string | null
+  person: { id: string; name: string; handle: string }
+  entitlement: { id: string; name: string; accountName: string; accountId: string; role: string }
+  scope: Scope
+  scopeLabel: string
+  scopeInWords: string
+  reason: string
+}

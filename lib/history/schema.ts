@@ -1,0 +1,49 @@
+import type { GrantSummary } from '../grants/schema'
+import type { SessionView } from '../sessions/schema'
+import type { DecisionView } from '../requests/schema'
+
+/** One line of a grant's or a request's story. */
+export type TimelineEntry = {
+  id: string
+  at: string
+  type: string
+  /** "Carla Conti approved at stage “Data owner”." */
+  sentence: string
+  actorName: string
+  /** What a person typed along with it (reason, comment): data, shown as text. */
+  quote: string | null
+}
+
+/** A grant with all that belongs to it, for its own page (requester, approver, auditor). */
+export type GrantPage = GrantSummary & {
+  ticket: string | null
+  durationMinutes: number
+  policyText: string
+  envelopeHash: string
+  decisions: readonly DecisionView[]
+  sessions: readonly SessionView[]
+  timeline: readonly TimelineEntry[]
+  /** True for the person it was granted to, while it is live. */
+  mayUse: boolean
+  isMine: boolean
+  /** After an early end: the latest moment at which an open console may still work. */
+  mayWorkUntil: string | null
+  sessionNote: string | null
+  /** "Sign out of AWS first". */
+  consoleSignOutUrl: string
+  /** The database's clock when this was read: countdowns start from it. */
+  now: string
+}
+
+/** A session in the auditors' list. */
+export type SessionRow = SessionView & {
+  person: { id: string; name: string; handle: string }
+  entitlement: { id: string; name: string; accountName: string; accountId: string; role: string }
+  scopeLabel: string
+}
+
+/** An audit event in the auditors' list. `canonical` is the stored text, for the curious. */
+export type EventRow = TimelineEntry & {
+  about: Readonly<Record<string, string>>
+  canonical: string
+}

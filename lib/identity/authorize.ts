@@ -1,0 +1,105 @@
+import { DaypassError } from '../kernel/errors'
+import type { Actor, PeopleRule, Role, Standing } from './schema'
+
+/**
+ * What can be done, with the facts that decide it. The rooms above compute the facts; the yes or no is said here alone.
+ * Every permission is listed, nothing is allowed by default (invariant 10).
+ */
+export type Permission =
+  | { to: 'request'; eligible: boolean }
+  | { to: 'see-entitlement'; eligible: boolean }
+  | { to: 'see-request'; requesterId: string; namedApprover: boolean }
+  | { to: 'cancel-request'; requesterId: string; namedApprover: boolean }
+  | { to: 'decide'; requesterId: string; requesterEmail: string | null; namedApprover: boolean }
+  | { to: 'see-grant'; requesterId: string; namedApprover: boolean }
+  | { to: 'use-grant'; requesterId: string; namedApprover: boolean }
+  | { to: 'read-history' }
+
+type Answer =
+  'yes' | 'hidden' | { code: 'ERR_FORBIDDEN' | 'ERR_NOT_APPROVER' | 'ERR_SELF_APPROVAL'; sentence: string }
+
+/**
+ * Returns if the actor may. Otherwise throws `ERR_NOT_FOUND` where the thing is not visible to them, and
+ * `ERR_FORBIDDEN`, `ERR_NOT_APPROVER` or `ERR_SELF_APPROVAL` with the reason where it is.
+ */
+export function authorize(actor: Actor, permission: Permission): void {
+  const answer = judge(actor, permission)
+  if (answer === 'yes') return
+  if (answer === 'hidden') throw notFound()
+  throw new DaypassError(answer.code, answer.sentence)
+}
+
+/** For display only: the command asks again. */
+export function isAllowed(actor: Actor, permission: Permission): boolean {
+  return judge(actor, permission) === 'yes'
+}
+
+/** What is not visible looks like what does not exist. */
+export function notFound(): DaypassError {
+  return new DaypassError('ERR_NOT_FOUND', 'There is nothing here, or it is not visible to you.')
+}
+
+function judge(actor: Actor, permission: Permission): Answer {
+  switch (permission.to) {
+    case 'request':
+    case 'see-entitlement':
+      return has(actor, 'requester') && permission.eligible ? 'yes' : 'hidden'
+    case 'see-request':
+    case 'see-grant':
+      return sees(actor, permission) ? 'yes' : 'hidden'
+    case 'cancel-request':
+      return ownOnly(actor, permission, 'Only the person who asked can cancel a request.')
+    case 'use-grant':
+      return ownOnly(actor, permission, 'Only the person it was granted to can use or end this grant here.')
+    case 'decide':
+      return mayDecide(actor, permission)
+    case 'read-history':
+      return has(actor, 'auditor') ? 'yes' : 'hidden'
+  }
+}
+
+function mayDecide(actor: Actor, facts: Extract<Permission, { to: 'decide' }>): Answer {
+  if (!sees(actor, facts)) return 'hidden'
+  // Invariant 5. Another account with the same address is the same human being until shown otherwise.
+  if (facts.requesterId === actor.personId || sameAddress(facts.requesterEmail, actor.email))
+    return {
+      code: 'ERR_SELF_APPROVAL',
+      sentence: 'Nobody decides on their own request. Somebody else has to.',
+    }
+  if (!facts.namedApprover)
+    return {
+      code: 'ERR_NOT_APPROVER',
+      sentence: 'The policy does not name you as an approver of this request now.',
+    }
+  return 'yes'
+}
+
+function ownOnly(
+  actor: Actor,
+  facts: { requesterId: string; namedApprover: boolean },
+  sentence: string,
+): Answer {
+  if (!sees(actor, facts)) return 'hidden'
+  return facts.requesterId === actor.personId ? 'yes' : { code: 'ERR_FORBIDDEN', sentence }
+}
+
+function sees(actor: Actor, facts: { requesterId: string; namedApprover: boolean }): boolean {
+  return facts.requesterId === actor.personId || facts.namedApprover || has(actor, 'auditor')
+}
+
+function has(actor: Actor, role: Role): boolean {
+  return actor.roles.includes(role)
+}
+
+function sameAddress(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase()
+}
+
+/**
+ * Whether text names this person: by a group of their sign-in, or by a handle that they alone hold
+ * (two holders of one handle match nobody).
+ */
+export function isNamedBy(person: Standing, rule: PeopleRule): boolean {
+  if (rule.groups.some((group) => person.groups.includes(group))) return true
+  return person.handleIsUnique && rule.people.includes(person.handle)
+}

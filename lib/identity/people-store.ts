@@ -1,0 +1,45 @@
+import type { Transaction } from '../db/client'
+import type { PeopleRule, Standing } from './schema'
+
+/** Somebody whom a rule names: a person who has signed in, or (without `personId`) one whom the catalogue lists. */
+export type NamedPerson = { personId: string | null; name: string; handle: string; email: string | null }
+
+const SHOWN_AT_MOST = 50
+
+/**
+ * The people whom a rule names now, as far as Daypass knows them: by a group of a sign-in that still counts, by a handle
+ * that one person alone holds, and by the catalogue's lists for who has not signed in. For display and mail: it
+ * authorizes nobody. At most 50, by name.
+ */
+export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<NamedPerson[]> {
+  const groups = [...rule.groups]
+  const handles = [...rule.people]
+  return tx.$queryRaw<NamedPerson[]>`
+    with known as (
+      select p.id, p.name, p.handle, p.email from people p
+      where exists (
+        select from memberships m
+        where m.person_id = p.id and m.group_name = any(${groups}) and m.valid_until > (select daypass_now()))
+      or (p.handle = any(${handles}) and not exists (select from people o where o.handle = p.handle and o.id <> p.id))
+    ), listed as (
+      select distinct on (l.handle) l.handle, l.email from listed_members l
+      where l.group_name = any(${groups}) and not exists (select from people p where p.handle = l.handle)
+    )
+    select id as "personId", name, handle, email from known
+    union all select null, handle, handle, email from listed
+    order by 2, 3 limit ${SHOWN_AT_MOST}`
+}
+
+/**
+ * By what text can name a person now, going by sign-ins that still count. Undefined when none does: then nothing is
+ * known about their groups until they sign in again.
+ */
+export async function standingOf(tx: Transaction, personId: string): Promise<Standing | undefined> {
+  const [row] = await tx.$queryRaw<Standing[]>`
+    select p.handle,
+      not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
+      array(select m.group_name from memberships m
+        where m.person_id = p.id and m.valid_until > (select daypass_now())) as groups
+    from people p where p.id = ${personId}::uuid`
+  return row === undefined || row.groups.length === 0 ? undefined : row
+}

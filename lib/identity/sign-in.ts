@@ -1,0 +1,100 @@
+import { append } from '../audit/index'
+import type { EventActor } from '../audit/index'
+import type { Transaction } from '../db/client'
+import { databaseNow } from '../db/transaction'
+import { addMinutes } from '../kernel/durations'
+import { DaypassError } from '../kernel/errors'
+import { newId } from '../kernel/ids'
+import type { Secret } from '../kernel/secret'
+import type { IdentityClaims } from './claims'
+import type { SystemContext } from './context'
+import { personChanged, personCreated, signInRefused, signInStarted } from './events'
+import type { SignInRules } from './rules'
+import { endSignInWithin } from './sign-out'
+import * as store from './store'
+import type { PersonRow } from './store'
+import { newSignInToken, tokenHash } from './token'
+
+export type SignInOutcome =
+  | { status: 'started'; token: Secret; personId: string; expiresAt: Date }
+  | { status: 'refused'; error: DaypassError }
+
+/**
+ * Signs in whom the identity provider vouches for. The browser's present sign-in ends first, whoever's it is and
+ * whatever comes of the new one, so that two identities never meet in one. A refusal commits too (its event does), and
+ * comes back as a value: `ERR_HANDLE_CHANGED`.
+ */
+export async function startSignIn(
+  ctx: SystemContext,
+  rules: SignInRules,
+  { claims, presentToken }: { claims: IdentityClaims; presentToken: Secret | undefined },
+): Promise<SignInOutcome> {
+  return ctx.inTransaction(async (tx) => {
+    if (presentToken !== undefined) await endSignInWithin(tx, presentToken, 'replaced')
+    const known = await store.lockPerson(tx, claims)
+    const now = await databaseNow(tx)
+    if (known !== undefined && known.handle !== claims.handle) return refuse(tx, known, claims, now)
+    const person = known ?? (await firstSignIn(tx, claims, now))
+    await refresh(tx, person, claims, now)
+    return open(tx, person, claims, { now, expiresAt: addMinutes(now, rules.absoluteMinutes) })
+  })
+}
+
+// Text names people by handle: one that moved to somebody else would move their rights along.
+async function refuse(
+  tx: Transaction,
+  person: PersonRow,
+  claims: IdentityClaims,
+  at: Date,
+): Promise<SignInOutcome> {
+  const code = 'ERR_HANDLE_CHANGED'
+  const stamp = { at, actor: actorOf(person) }
+  await append(tx, signInRefused(stamp, { personId: person.id }, { code, claimedHandle: claims.handle }))
+  const sentence =
+    'Your identity provider now gives you another handle than the one Daypass knows you by. Ask your administrator: a handle never changes.'
+  return { status: 'refused', error: new DaypassError(code, sentence) }
+}
+
+async function firstSignIn(tx: Transaction, claims: IdentityClaims, now: Date): Promise<PersonRow> {
+  const person = await store.createPerson(tx, claims, now)
+  await append(tx, personCreated({ at: now, actor: actorOf(person) }, person.id, person.code, claims))
+  return person
+}
+
+async function refresh(tx: Transaction, person: PersonRow, claims: IdentityClaims, at: Date): Promise<void> {
+  const { name, email } = claims
+  if (person.name === name && person.email === email) return
+  await store.updatePerson(tx, person.id, { name, email })
+  await append(tx, personChanged({ at, actor: actorOf({ ...person, name }) }, person.id, { name, email }))
+}
+
+async function open(
+  tx: Transaction,
+  person: PersonRow,
+  claims: IdentityClaims,
+  { now, expiresAt }: { now: Date; expiresAt: Date },
+): Promise<SignInOutcome> {
+  const { groups, authenticatedAt, name } = claims
+  const token = newSignInToken()
+  const signInId = newId()
+  const personId = person.id
+  await store.replaceMemberships(tx, personId, groups, expiresAt)
+  await store.createSignIn(tx, {
+    id: signInId,
+    personId,
+    tokenHash: tokenHash(token),
+    createdAt: now,
+    expiresAt,
+    authenticatedAt,
+  })
+  const actor: EventActor = { ...actorOf({ ...person, name }), signInId }
+  await append(
+    tx,
+    signInStarted({ at: now, actor }, { personId, signInId }, { groups, authenticatedAt, expiresAt }),
+  )
+  return { status: 'started', token, personId, expiresAt }
+}
+
+function actorOf(person: { id: string; handle: string; name: string }) {
+  return { kind: 'person', personId: person.id, handle: person.handle, name: person.name } as const
+}

@@ -1,0 +1,11 @@
+import type { Transaction } from '../db/client'
+import type { TaskName, TaskPayload } from './schema'
+
+/** Adds a job that becomes visible to workers when the transaction commits, and never if it does not (invariant 7). */
+export async function enqueue<Name extends TaskName>(
+  tx: Transaction,
+  task: Name,
+  payload: TaskPayload<Name>,
+): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json)`
+}

@@ -1,0 +1,3 @@
+export { enqueue } from './enqueue'
+export { taskPayloads } from './schema'
+export type { TaskName, TaskPayload } from './schema'

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { DaypassError } from './errors'
+
+// The only place that reads process.env.
+
+const groups = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+
+const minutes = (fallback: number) =>
+  z.coerce
+    .number('must be a number of minutes')
+    .int('must be whole minutes')
+    .positive('must be more than 0')
+    .default(fallback)
+
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address that starts with https:// (or http:// on this machine)',
+})
+
+const loopbackOrHttps = httpUrl.refine((text) => {
+  const { protocol, hostname } = new URL(text)
+  return (
+    protocol === 'https:' ||
+    hostname === 'localhost' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname) ||
+    hostname === '[::1]'
+  )
+}, 'must start with https:// unless it is on this machine')
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must look like postgres://user:password@host:5432/daypass',
+})
+
+const yesOrNo = z.enum(['yes', 'no'], 'must be yes or no').transform((text) => text === 'yes')
+
+/** Needed by every process. */
+const shared = z.object({
+  DATABASE_URL: postgresUrl,
+  DAYPASS_URL: loopbackOrHttps.transform((text) => new URL(text).origin),
+  DAYPASS_AWS_CHAINED: yesOrNo.default(true),
+  DAYPASS_AWS_SIGN_IN_URL: loopbackOrHttps.optional(),
+  DAYPASS_AWS_CONSOLE_URL: loopbackOrHttps.optional(),
+  AWS_ENDPOINT_URL_STS: loopbackOrHttps.optional(),
+  OIDC_ISSUER: loopbackOrHttps,
+  OIDC_CLIENT_ID: z.string('must be set').min(1, 'must be set'),
+  OIDC_CLIENT_SECRET: z.string('must be set').min(1, 'must be set'),
+  OIDC_HANDLE_CLAIM: z.string().min(1).default('preferred_username'),
+  OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
+  OIDC_SCOPES: z.string().default('openid profile email groups'),
+  AUTH_SECRET: z
+    .string('must be set')
+    .min(32, 'must have at least 32 characters; make one with: openssl rand -base64 33'),
+  DAYPASS_REQUESTER_GROUPS: groups,
+  DAYPASS_AUDITOR_GROUPS: groups,
+  DAYPASS_ADMINISTRATOR_GROUPS: groups,
+  SIGN_IN_IDLE_MINUTES: minutes(60),
+  SIGN_IN_ABSOLUTE_MINUTES: minutes(720),
+})
+
+export type Config = z.output<typeof shared>
+
+/**
+ * Reads the configuration from environment variables (the table is in README). Empty counts as not set.
+ * Throws `ERR_CONFIG_INVALID` that names every mistake at once, one sentence each.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = shared.safeParse(given)
+  if (parsed.success) return parsed.data
+  const sentences = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.')
+    return name in given ? `${name} ${issue.message}.` : `${name} must be set.`
+  })
+  throw new DaypassError('ERR_CONFIG_INVALID', ['The configuration has mistakes:', ...sentences].join('\n  '))
+}
+
+let parsedConfig: Config | undefined
+
+/** This process's configuration, read once. */
+export function config(): Config {
+  parsedConfig ??= readConfig(process.env)
+  return parsedConfig
+}
+
+/** For the log, which has to work before (and when) the configuration is wrong. */
+export function logLevel(): string {
+  const level = process.env.LOG_LEVEL ?? ''
+  return ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level) ? level : 'info'
+}

@@ -1,0 +1,33 @@
+import { DaypassError } from './errors'
+import type { FieldProblem } from './errors'
+import type { z } from 'zod'
+
+/**
+ * One thing that Daypass does, callable from a page, a route and a job alike: `decideRequest(ctx, input)`.
+ * `input` is its schema; whoever calls from outside parses with it first (`parseInput`).
+ */
+export type Verb<Context, Schema extends z.ZodType, Output> = {
+  (ctx: Context, input: z.output<Schema>): Promise<Output>
+  input: Schema
+}
+
+export function verb<Context, Schema extends z.ZodType, Output>(
+  input: Schema,
+  run: (ctx: Context, input: z.output<Schema>) => Promise<Output>,
+): Verb<Context, Schema, Output> {
+  return Object.assign((ctx: Context, parsed: z.output<Schema>) => run(ctx, parsed), { input })
+}
+
+/** Parses what came from outside. Throws `ERR_INPUT` with one problem per field. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
+    field: issue.path.join('.'),
+    sentence: issue.message,
+  }))
+  throw new DaypassError('ERR_INPUT', fields[0]?.sentence ?? 'This input is not understood.', {
+    fields,
+    cause: parsed.error,
+  })
+}

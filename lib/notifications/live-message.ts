@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { EventAbout } from '../audit/schema'
+
+/** The channel of PostgreSQL's NOTIFY that every portal process listens on. */
+export const LIVE_CHANNEL = 'daypass_live'
+
+/** That something happened, and to what: ids alone. Whoever hears it reads again what they may see. */
+export const liveMessage = z.strictObject({
+  ids: z.array(z.string()),
+  /** The sign-in that has just ended, whose streams close. */
+  endedSignInId: z.string().optional(),
+})
+export type LiveMessage = z.output<typeof liveMessage>
+
+/** What open pages are told of an event. People and their sign-ins are nobody else's news. */
+export function liveMessageOf(event: { type: string; about: EventAbout }): LiveMessage {
+  const { requestId, grantId, sessionId, entitlementId, signInId } = event.about
+  const ids = [requestId, grantId, sessionId, entitlementId].filter((id) => id !== undefined)
+  return event.type === 'sign-in.ended' && signInId !== undefined ? { ids, endedSignInId: signInId } : { ids }
+}

@@ -1,0 +1,89 @@
+import type { EventActor, NewEvent } from '../audit/index'
+import type { ErrorCode } from '../kernel/errors'
+import type { RequestStatus } from './schema'
+
+type RequestIds = { id: string; personId: string; entitlementId: string }
+
+const about = (request: RequestIds) => ({
+  requestId: request.id,
+  personId: request.personId,
+  entitlementId: request.entitlementId,
+})
+
+/** What happens to requests, as the log keeps it. */
+export const requestEvents = {
+  submitted: (
+    at: Date,
+    actor: EventActor,
+    request: RequestIds & {
+      entitlementVersionId: string
+      scope: object
+      durationMinutes: number
+      reason: string
+      ticket: string | null
+      envelopeHash: string
+    },
+  ): NewEvent => ({
+    type: 'request.submitted',
+    at,
+    actor,
+    about: about(request),
+    data: {
+      entitlementVersionId: request.entitlementVersionId,
+      scope: { ...request.scope },
+      durationMinutes: request.durationMinutes,
+      reason: request.reason,
+      ticket: request.ticket,
+      envelopeHash: request.envelopeHash,
+    },
+  }),
+  closed: (
+    at: Date,
+    actor: EventActor,
+    request: RequestIds,
+    status: Exclude<RequestStatus, 'pending'>,
+  ): NewEvent => ({
+    type: `request.${status}`,
+    at,
+    actor,
+    about: about(request),
+    data: {},
+  }),
+  decided: (
+    at: Date,
+    actor: EventActor,
+    request: RequestIds,
+    decision: {
+      id: string
+      stageIndex: number
+      stageName: string
+      outcome: 'approve' | 'deny'
+      comment: string | null
+      envelopeHash: string
+    },
+  ): NewEvent => ({
+    type: 'decision.made',
+    at,
+    actor,
+    about: { ...about(request), decisionId: decision.id },
+    data: {
+      stageIndex: decision.stageIndex,
+      stageName: decision.stageName,
+      outcome: decision.outcome,
+      comment: decision.comment,
+      envelopeHash: decision.envelopeHash,
+    },
+  }),
+  decisionRefused: (
+    at: Date,
+    actor: EventActor,
+    requestId: string,
+    refused: { outcome: 'approve' | 'deny'; code: ErrorCode },
+  ): NewEvent => ({
+    type: 'decision.refused',
+    at,
+    actor,
+    about: { requestId },
+    data: { outcome: refused.outcome, code: refused.code },
+  }),
+} as const

@@ -1,0 +1,68 @@
+import {
+  envelopeSchema,
+  evaluate,
+  isNamedByStages,
+  isStillEligible,
+  pinnedEntitlement,
+} from '../catalog/index'
+import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement } from '../catalog/index'
+import type { Transaction } from '../db/client'
+import { standingOf } from '../identity/index'
+import type { Context } from '../identity/index'
+import type { FieldProblem } from '../kernel/errors'
+import { progressOf } from './evaluate'
+import type { Progress } from './evaluate'
+import type { RequestRow } from './store'
+
+/** A request as it stands now: judged by its pinned and the current version of the entitlement. */
+export type JudgedRequest = {
+  request: RequestRow
+  entitlement: PinnedEntitlement
+  envelope: Envelope
+  evaluation: Evaluation
+  stages: readonly JudgedStage[]
+  progress: Progress
+  /** Whether the policy names the actor at any stage. */
+  namedApprover: boolean
+  /** Why an approval would be refused now. */
+  obstacles: readonly FieldProblem[]
+}
+
+/** What the decision page shows and `decideRequest` enforces: one judgement for both. */
+export async function judgeRequest(
+  tx: Transaction,
+  ctx: Context,
+  request: RequestRow,
+): Promise<JudgedRequest> {
+  const entitlement = await pinnedEntitlement(tx, request.entitlementId, request.entitlementVersionId)
+  const envelope = envelopeSchema.parse(JSON.parse(request.envelope))
+  const evaluation = evaluate(
+    entitlement,
+    { scope: envelope.scope, durationMinutes: envelope.durationMinutes },
+    ctx.clouds.aws,
+  )
+  const { stages } = evaluation
+  return {
+    request,
+    entitlement,
+    envelope,
+    evaluation,
+    stages,
+    progress: progressOf(stages, request.decisions),
+    namedApprover: isNamedByStages(ctx.actor, stages),
+    obstacles: [...evaluation.problems, ...(await eligibilityProblems(tx, request, entitlement))],
+  }
+}
+
+// The requester may not be signed in now. What is known about their groups counts; where nothing is, minting asks again.
+async function eligibilityProblems(
+  tx: Transaction,
+  request: RequestRow,
+  entitlement: PinnedEntitlement,
+): Promise<FieldProblem[]> {
+  const requester = await standingOf(tx, request.personId)
+  if (requester === undefined || isStillEligible(requester, entitlement)) return []
+  return [
+    { field: 'entitlementId', sentence: `${request.person.name} may not ask for this entitlement any more.` },
+  ]
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { Context } from '../identity/index'
+import { cursorText, pageOf } from '../kernel/cursor'
+import { verb } from '../kernel/verb'
+import type { Page, RequestSummary } from './schema'
+import { requestsOf } from './store'
+import { requestSummary } from './summary'
+
+const PAGE_SIZE = 25
+
+/** The person's own requests, newest first, 25 a page. */
+export const listMyRequests = verb(
+  z.strictObject({ cursor: cursorText.optional() }),
+  async (ctx: Context, input): Promise<Page<RequestSummary>> => {
+    const found = await ctx.inTransaction((tx) =>
+      requestsOf(tx, ctx.actor.personId, input.cursor, PAGE_SIZE + 1),
+    )
+    const { rows, next } = pageOf(found, PAGE_SIZE, (row) => ({ at: row.createdAt, id: row.id }))
+    return { items: rows.map(requestSummary), next }
+  },
+)

@@ -1,0 +1,56 @@
+import type { JudgedStage } from '../catalog/index'
+import { rulesInWords } from '../catalog/words'
+import type { Transaction } from '../db/client'
+import { namedPeople } from '../identity/index'
+import type { NamedPerson } from '../identity/index'
+import type { Progress } from './evaluate'
+import type { StageView } from './schema'
+
+type Requester = { personId: string; email: string | null }
+
+/**
+ * The stages with who could decide now, by name: never the requester, nor somebody with the requester's address
+ * (invariant 5), nor who has decided already.
+ */
+export function stageViews(
+  tx: Transaction,
+  stages: readonly JudgedStage[],
+  progress: Progress,
+  requester: Requester,
+  decidedBy: readonly string[],
+): Promise<StageView[]> {
+  return Promise.all(
+    stages.map(async (stage, index) => ({
+      name: stage.name,
+      required: stage.required,
+      approvals: progress.approvals[index] ?? 0,
+      state: stateOf(index, stage.required, progress),
+      approversInWords: rulesInWords(stage.rules),
+      candidates: (await candidatesOf(tx, stage, requester, decidedBy)).map((person) => person.name),
+    })),
+  )
+}
+
+function stateOf(index: number, required: number, progress: Progress): StageView['state'] {
+  if ((progress.approvals[index] ?? 0) >= required) return 'met'
+  return progress.openStage === index ? 'open' : 'waiting'
+}
+
+async function candidatesOf(
+  tx: Transaction,
+  stage: JudgedStage,
+  requester: Requester,
+  decidedBy: readonly string[],
+): Promise<NamedPerson[]> {
+  const [first = [], ...others] = await Promise.all(stage.rules.map((rule) => namedPeople(tx, rule)))
+  return first
+    .filter((person) => others.every((people) => people.some((other) => other.handle === person.handle)))
+    .filter(
+      (person) =>
+        person.personId === null ||
+        (person.personId !== requester.personId && !decidedBy.includes(person.personId)),
+    )
+    .filter(
+      (person) => person.email === null || person.email.toLowerCase() !== requester.email?.toLowerCase(),
+    )
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { append } from '../audit/index'
+import { entitlementId, evaluate, visibleEntitlement } from '../catalog/index'
+import { databaseNow } from '../db/transaction'
+import type { Transaction } from '../db/client'
+import { authorize, eventActorOf } from '../identity/index'
+import type { Context } from '../identity/index'
+import { canonicalHash } from '../kernel/canonical'
+import { DaypassError } from '../kernel/errors'
+import { callerId, hexHash, typedText } from '../kernel/input'
+import { verb } from '../kernel/verb'
+import { scopeSchema } from '../scopes/schema'
+import { requestEvents } from './events'
+import { findRequest, insertRequest } from './store'
+
+const submitInput = z.strictObject({
+  id: callerId,
+  entitlementId,
+  entitlementVersionId: hexHash,
+  scope: scopeSchema,
+  durationMinutes: z.number('Give the duration in whole minutes.'),
+  reason: typedText(1000).refine(
+    (text) => text !== '',
+    'Say in a sentence why you need it: the approver and the auditor read it.',
+  ),
+  ticket: typedText(200)
+    .nullable()
+    .transform((text) => (text === '' ? null : text)),
+})
+type SubmitInput = z.output<typeof submitInput>
+
+/**
+ * Asks for access. The id is the caller's (UUIDv7): sent twice with the same input it is one request. Throws
+ * `ERR_NOT_FOUND` if the entitlement is not visible, `ERR_CHANGED_MEANWHILE` if another version of it was on the form,
+ * `ERR_REQUEST_REFUSED` with every problem at its field, `ERR_ID_TAKEN`.
+ */
+export const submitRequest = verb(submitInput, (ctx: Context, input): Promise<{ requestId: string }> =>
+  ctx.inTransaction(async (tx) => (await firstResult(tx, ctx, input)) ?? (await submit(tx, ctx, input))),
+)
+
+async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promise<{ requestId: string }> {
+  const version = await visibleEntitlement(tx, ctx, input.entitlementId)
+  authorize(ctx.actor, { to: 'request', eligible: true })
+  if (version.versionId !== input.entitlementVersionId)
+    throw new DaypassError(
+      'ERR_CHANGED_MEANWHILE',
+      'This entitlement has changed since you opened the form. Reload, look it over and send it again.',
+    )
+  const evaluation = evaluate({ pinned: version, current: version, withdrawn: false }, input, ctx.clouds.aws)
+  const [first] = evaluation.problems
+  if (first !== undefined)
+    throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: evaluation.problems })
+
+  const request = {
+    ...input,
+    inputHash: canonicalHash(input),
+    personId: ctx.actor.personId,
+    envelope: evaluation.sealed.text,
+    envelopeHash: evaluation.sealed.hash,
+    createdAt: await databaseNow(tx),
+  }
+  if (!(await insertRequest(tx, request))) return (await firstResult(tx, ctx, input)) ?? taken()
+  await append(tx, requestEvents.submitted(request.createdAt, eventActorOf(ctx.actor), request))
+  return { requestId: request.id }
+}
+
+/** What the same call answered before; undefined if the id is new. Throws `ERR_ID_TAKEN` for other input under it. */
+async function firstResult(
+  tx: Transaction,
+  ctx: Context,
+  input: SubmitInput,
+): Promise<{ requestId: string } | undefined> {
+  const before = await findRequest(tx, input.id)
+  if (before === null) return undefined
+  if (before.personId !== ctx.actor.personId || before.inputHash !== canonicalHash(input)) return taken()
+  return { requestId: before.id }
+}
+
+function taken(): never {
+  throw new DaypassError(
+    'ERR_ID_TAKEN',
+    'This form was sent already with other input. Open it anew to ask for something else.',
+  )
+}

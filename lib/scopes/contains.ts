@@ -1,0 +1,32 @@
+import type { Scope, ScopeOffer } from './schema'
+import type { FieldProblem } from '../kernel/errors'
+
+/**
+ * What of a scope lies outside an offer, each at its field with a sentence that says how to mend it.
+ * Empty when the offer contains the scope. Prefixes are compared literally, as S3 compares keys.
+ */
+export function outsideOffer(offer: ScopeOffer, scope: Scope): FieldProblem[] {
+  if (offer.kind === 'whole-role' || scope.kind === 'whole-role')
+    return offer.kind === scope.kind
+      ? []
+      : [{ field: 'scope', sentence: 'This entitlement offers another kind of scope. Reload the page.' }]
+  const problems: FieldProblem[] = []
+  const bucket = offer.buckets.find((one) => one.bucket === scope.bucket)
+  if (bucket === undefined) {
+    const names = offer.buckets.map((one) => one.bucket).join(', ')
+    problems.push({
+      field: 'scope.bucket',
+      sentence: `This entitlement does not offer that bucket. It offers: ${names}.`,
+    })
+  } else if (!bucket.prefixes.some((prefix) => scope.prefix.startsWith(prefix))) {
+    problems.push({
+      field: 'scope.prefix',
+      sentence: `Choose a folder under ${bucket.prefixes.join(' or ')}.`,
+    })
+  }
+  if (!offer.levels.includes(scope.level))
+    problems.push({ field: 'scope.level', sentence: `This entitlement offers: ${offer.levels.join(', ')}.` })
+  if (scope.delete && !offer.delete)
+    problems.push({ field: 'scope.delete', sentence: 'This entitlement does not offer deleting.' })
+  return problems
+}

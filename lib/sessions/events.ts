@@ -1,0 +1,97 @@
+import type { EventActor, NewEvent } from '../audit/index'
+import type { ErrorCode } from '../kernel/errors'
+
+type SessionIds = {
+  id: string
+  grantId: string
+  requestId: string
+  personId: string
+  entitlementId: string
+  accountId: string
+}
+
+const about = (session: SessionIds) => ({
+  sessionId: session.id,
+  grantId: session.grantId,
+  requestId: session.requestId,
+  personId: session.personId,
+  entitlementId: session.entitlementId,
+  accountId: session.accountId,
+})
+
+/** What happens to sessions, as the log keeps it. Never the secret parts (invariant 8). */
+export const sessionEvents = {
+  intended: (
+    at: Date,
+    actor: EventActor,
+    session: SessionIds & {
+      delivery: 'console'
+      sourceIdentity: string
+      roleSessionName: string
+      requestedDurationSeconds: number
+      envelopeHash: string
+    },
+  ): NewEvent => ({
+    type: 'session.intended',
+    at,
+    actor,
+    about: about(session),
+    data: {
+      delivery: session.delivery,
+      sourceIdentity: session.sourceIdentity,
+      roleSessionName: session.roleSessionName,
+      requestedDurationSeconds: session.requestedDurationSeconds,
+      envelopeHash: session.envelopeHash,
+    },
+  }),
+  issued: (
+    at: Date,
+    actor: EventActor,
+    session: SessionIds,
+    issued: { accessKeyId: string; assumedRoleId: string; expiresAt: Date; packedPolicyPercent?: number },
+  ): NewEvent => ({
+    type: 'session.issued',
+    at,
+    actor,
+    about: about(session),
+    data: {
+      accessKeyId: issued.accessKeyId,
+      assumedRoleId: issued.assumedRoleId,
+      expiresAt: issued.expiresAt.toISOString(),
+      packedPolicyPercent: issued.packedPolicyPercent ?? null,
+    },
+  }),
+  notIssued: (
+    at: Date,
+    actor: EventActor,
+    session: SessionIds,
+    outcome: { status: 'failed' | 'unknown'; code: ErrorCode; providerCode: string | null },
+  ): NewEvent => ({
+    type: `session.${outcome.status}`,
+    at,
+    actor,
+    about: about(session),
+    data: { code: outcome.code, providerCode: outcome.providerCode },
+  }),
+  handedOver: (at: Date, actor: EventActor, session: SessionIds): NewEvent => ({
+    type: 'session.handed-over',
+    at,
+    actor,
+    about: about(session),
+    data: { delivery: 'console' },
+  }),
+  withheld: (at: Date, actor: EventActor, session: SessionIds, code: ErrorCode): NewEvent => ({
+    type: 'session.withheld',
+    at,
+    actor,
+    about: about(session),
+    data: { code },
+  }),
+  refused: (at: Date, actor: EventActor, grantId: string, code: ErrorCode): NewEvent => ({
+    type: 'session.refused',
+    at,
+    actor,
+    about: { grantId },
+    data: { code },
+  }),
+} as const

@@ -1,0 +1,22 @@
+import { worksUntil } from './machine'
+import type { SessionView } from './schema'
+import type { SessionRow } from './store'
+
+/** A session as it is shown; `endsAt` is its grant's planned end. */
+export function sessionView(session: SessionRow, endsAt: Date): SessionView {
+  return {
+    id: session.id,
+    grantId: session.grantId,
+    delivery: session.delivery,
+    status: session.status,
+    intendedAt: session.intendedAt.toISOString(),
+    worksUntil: worksUntil(session, endsAt)?.toISOString() ?? null,
+    handedOverAt: session.handedOverAt?.toISOString() ?? null,
+    requestedDurationSeconds: session.requestedDurationSeconds,
+    sourceIdentity: session.sourceIdentity,
+    roleSessionName: session.roleSessionName,
+    accessKeyId: session.accessKeyId,
+    packedPolicyPercent: session.packedPolicyPercent,
+    failureSentence: session.failureSentence,
+  }
+}

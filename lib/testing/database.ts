@@ -1,0 +1,64 @@
+import type pg from 'pg'
+import { inject } from 'vitest'
+import { moveDatabaseClock } from '@/scripts/clock-database'
+import { withClient } from '@/scripts/postgres/roles'
+
+export interface TestDatabase {
+  /** Connects as the portal and the worker do, with the application's rights only. */
+  appUrl: string
+  /** Connects as the owner of the tables. */
+  ownerUrl: string
+  /** Moves `daypass_now()` to so many seconds ahead of the real time. */
+  setClock: (offsetSeconds: number) => Promise<void>
+  /** Empties every table, the log that refuses it included, and sets the clock back. */
+  reset: () => Promise<void>
+}
+
+let prepared: Promise<TestDatabase> | undefined
+
+/**
+ * The database of this test file: a fresh copy of the migrated template, which no other worker uses. The same
+ * one at every call within a file.
+ */
+export function testDatabase(): Promise<TestDatabase> {
+  return (prepared ??= prepare())
+}
+
+async function prepare(): Promise<TestDatabase> {
+  const server = inject('testServer')
+  const name = `test_${process.env['VITEST_POOL_ID'] ?? '0'}`
+  await withClient(server.superuserUrl, async (client) => {
+    await client.query(`drop database if exists ${name} with (force)`)
+    await client.query(`create database ${name} owner daypass template ${server.template}`)
+  })
+  const ownerUrl = onDatabase(server.ownerUrl, name)
+  const superuserUrl = onDatabase(server.superuserUrl, name)
+  const setClock = (offsetSeconds: number) =>
+    withClient(ownerUrl, (client) => moveDatabaseClock(client, offsetSeconds))
+  return {
+    appUrl: onDatabase(server.appUrl, name),
+    ownerUrl,
+    setClock,
+    reset: async () => {
+      await withClient(superuserUrl, empty)
+      await setClock(0)
+    },
+  }
+}
+
+async function empty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(
+    `select format('%I.%I', schemaname, tablename) as table from pg_tables
+     where schemaname = 'public' and tablename <> '_prisma_migrations'
+        or schemaname = 'graphile_worker' and tablename in ('_private_jobs', '_private_job_queues')`,
+  )
+  // Only so do the triggers keep still that refuse TRUNCATE.
+  await client.query('set session_replication_role = replica')
+  await client.query(`truncate ${rows.map((row) => row.table).join(', ')} restart identity`)
+}
+
+function onDatabase(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = database
+  return changed.href
+}

@@ -1,0 +1,34 @@
+-- What the application's role may do; run as owner after every migration. Idempotent.
+-- :app_role is replaced by the quoted name of the role in DATABASE_URL.
+
+grant usage on schema public to :app_role;
+grant select, insert, update, delete on all tables in schema public to :app_role;
+grant execute on function daypass_now() to :app_role;
+
+-- The log only grows (invariant 9): the application may insert and read.
+revoke all on table audit_events from :app_role;
+grant select, insert on table audit_events to :app_role;
+
+-- What never changes once written.
+revoke update, delete on table entitlement_versions, decisions from :app_role;
+revoke delete on table people, identity_links, entitlements, requests, grants, sessions from :app_role;
+
+-- Whether migrations are applied is the application's to know, not to change.
+revoke all on table _prisma_migrations from :app_role;
+grant select on table _prisma_migrations to :app_role;
+
+-- Jobs: the worker runs under the application's role too.
+grant usage on schema graphile_worker to :app_role;
+grant select, insert, update, delete on all tables in schema graphile_worker to :app_role;
+grant usage on all sequences in schema graphile_worker to :app_role;
+grant execute on all functions in schema graphile_worker to :app_role;
+
+-- graphile-worker's tables have row-level security with no policy: whoever does not own them sees no row without one.
+drop policy if exists application on graphile_worker._private_jobs;
+create policy application on graphile_worker._private_jobs to :app_role using (true) with check (true);
+drop policy if exists application on graphile_worker._private_job_queues;
+create policy application on graphile_worker._private_job_queues to :app_role using (true) with check (true);
+drop policy if exists application on graphile_worker._private_tasks;
+create policy application on graphile_worker._private_tasks to :app_role using (true) with check (true);
+drop policy if exists application on graphile_worker._private_known_crontabs;
+create policy application on graphile_worker._private_known_crontabs to :app_role using (true) with check (true);

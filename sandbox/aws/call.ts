@@ -1,0 +1,82 @@
+import {
+  evaluate,
+  principalContext,
+  type ContextValues,
+  type Policy,
+  type PolicySource,
+  type Verdict,
+} from '../policy'
+import type { Caller } from './caller'
+import { sandboxNow } from './clock'
+import { AwsError } from './errors'
+import type { Sandbox } from './sandbox'
+
+/** One call of one caller; what its authorization was decided by is written to `explanation`. */
+export interface Call {
+  sandbox: Sandbox
+  caller: Caller
+  explanation: string[]
+}
+
+/** One thing that a call needs to be allowed. */
+export interface Access {
+  action: string
+  resource: string
+  resourceAccount: string
+  resourcePolicy?: Policy | undefined
+  context?: ContextValues
+}
+
+/** The keys that every request of this caller carries. */
+export function callContext({ sandbox, caller }: Call, extra: ContextValues = {}): ContextValues {
+  const { roleSession } = caller
+  return principalContext(caller.principal, sandboxNow(sandbox.state), {
+    ...(roleSession && { 'aws:TokenIssueTime': roleSession.issuedAt }),
+    ...(roleSession?.sourceIdentity && { 'aws:SourceIdentity': roleSession.sourceIdentity }),
+    ...extra,
+  })
+}
+
+export function judge(call: Call, access: Access): Verdict {
+  const { principal, identity, session } = call.caller
+  const verdict = evaluate({
+    action: access.action,
+    resource: access.resource,
+    resourceAccount: access.resourceAccount,
+    principal,
+    context: callContext(call, access.context),
+    policies: {
+      identity,
+      ...(session && { session }),
+      ...(access.resourcePolicy && { resource: access.resourcePolicy }),
+    },
+  })
+  call.explanation.push(...verdict.explanation)
+  return verdict
+}
+
+const SOURCE_WORDS: Record<PolicySource, string> = {
+  identity: 'an identity-based policy',
+  session: 'a session policy',
+  resource: 'a resource-based policy',
+}
+
+function because({ matched }: Verdict, { action }: Access, caller: Caller): string {
+  const [deny] = matched.denies
+  if (deny) return `with an explicit deny in ${SOURCE_WORDS[deny.source]}`
+  const narrowed = caller.session && matched.allows.some(({ source }) => source !== 'session')
+  return `because no ${narrowed ? 'session policy' : 'identity-based policy'} allows the ${action} action`
+}
+
+/** "Troubleshoot access denied error messages", IAM User Guide. */
+export function accessDenied(call: Call, access: Access, verdict: Verdict): AwsError {
+  const { arn } = call.caller.principal
+  const message = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.resource}`
+  return new AwsError('AccessDenied', `${message} ${because(verdict, access, call.caller)}`, 403)
+}
+
+/** Throws `AccessDenied` unless the caller's policies and the resource's allow it. */
+export function authorize(call: Call, access: Access): void {
+  const verdict = judge(call, access)
+  if (!verdict.allowed) throw accessDenied(call, access, verdict)
+}

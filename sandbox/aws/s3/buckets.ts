@@ -1,0 +1,105 @@
+import { authorize, type Call } from '../call'
+import { sandboxNow } from '../clock'
+import { AwsError } from '../errors'
+import type { Bucket } from '../state'
+import { element } from '../xml'
+import { authorizeBucket, requireBucket } from './access'
+import { checkBucketName } from './bucket-name'
+import { emptyAnswer, xmlAnswer, type S3Operation, type S3Request } from './request'
+
+const DEFAULT_REGION = 'us-east-1'
+
+/** `<LocationConstraint>` of the body; without one, us-east-1. */
+function readRegion({ body }: S3Request): string {
+  const text = body.toString('utf8')
+  const region = /<LocationConstraint(?:\s[^>]*)?>([^<]*)<\/LocationConstraint>/.exec(text)?.[1]
+  if (region === undefined && text.trim() !== '' && !text.includes('CreateBucketConfiguration')) {
+    throw new AwsError('MalformedXML', 'The XML you provided was not well-formed.')
+  }
+  if (region === undefined || region === '') return DEFAULT_REGION
+  if (/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) && region !== DEFAULT_REGION) return region
+  throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
+    LocationConstraint: region,
+  })
+}
+
+function checkFree(call: Call, name: string, accountId: string): void {
+  const existing = call.sandbox.state.buckets.get(name)
+  if (!existing) return
+  if (existing.accountId === accountId) {
+    const message = 'Your previous request to create the named bucket succeeded and you already own it.'
+    throw new AwsError('BucketAlreadyOwnedByYou', message, 409, { BucketName: name })
+  }
+  const message = 'The requested bucket name is not available. Please select a different name and try again.'
+  throw new AwsError('BucketAlreadyExists', message, 409, { BucketName: name })
+}
+
+export const createBucket: S3Operation = (call, request) => {
+  const { bucket: name } = request
+  checkBucketName(name)
+  const { accountId } = call.caller.principal
+  authorize(call, { action: 's3:CreateBucket', resource: `arn:aws:s3:::${name}`, resourceAccount: accountId })
+  const region = readRegion(request)
+  checkFree(call, name, accountId)
+  const createdAt = sandboxNow(call.sandbox.state).toISOString()
+  call.sandbox.state.buckets.set(name, {
+    name,
+    accountId,
+    region,
+    createdAt,
+    policy: null,
+    objects: new Map(),
+  })
+  call.sandbox.changed()
+  return emptyAnswer(200, { location: `/${name}` })
+}
+
+export const deleteBucket: S3Operation = (call, { bucket: name }) => {
+  const bucket = requireBucket(call, name)
+  authorizeBucket(call, bucket, 'DeleteBucket')
+  if (bucket.objects.size > 0) {
+    throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409, {
+      BucketName: name,
+    })
+  }
+  call.sandbox.state.buckets.delete(name)
+  call.sandbox.changed()
+  return emptyAnswer(204)
+}
+
+export const headBucket: S3Operation = (call, { bucket: name }) => {
+  const bucket = requireBucket(call, name)
+  authorizeBucket(call, bucket, 'ListBucket')
+  return emptyAnswer(200, { 'x-amz-bucket-region': bucket.region })
+}
+
+/** us-east-1 is answered as an empty constraint: S3 API reference, GetBucketLocation. */
+export const getBucketLocation: S3Operation = (call, { bucket: name }) => {
+  const bucket = requireBucket(call, name)
+  authorizeBucket(call, bucket, 'GetBucketLocation')
+  return xmlAnswer(element('LocationConstraint', bucket.region === DEFAULT_REGION ? '' : bucket.region))
+}
+
+/** The buckets of the caller's own account, for the API and the console alike. Needs `s3:ListAllMyBuckets`. */
+export function listOwnBuckets(call: Call): Bucket[] {
+  const { accountId } = call.caller.principal
+  authorize(call, { action: 's3:ListAllMyBuckets', resource: 'arn:aws:s3:::*', resourceAccount: accountId })
+  return [...call.sandbox.state.buckets.values()]
+    .filter((bucket) => bucket.accountId === accountId)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+export const listBuckets: S3Operation = (call) => {
+  const buckets = listOwnBuckets(call)
+  return xmlAnswer(
+    element('ListAllMyBucketsResult', [
+      element('Owner', [element('ID', call.caller.principal.accountId)]),
+      element(
+        'Buckets',
+        buckets.map(({ name, createdAt }) =>
+          element('Bucket', [element('Name', name), element('CreationDate', createdAt)]),
+        ),
+      ),
+    ]),
+  )
+}

@@ -1,0 +1,48 @@
+import { authenticate, refusePresigned, type Authenticated } from '../authenticate'
+import { ANONYMOUS } from '../caller'
+import { AwsError } from '../errors'
+import type { HttpRequest } from '../http'
+import { perform, type Outcome } from '../perform'
+import type { Sandbox } from '../sandbox'
+import { renderS3Error } from './errors'
+import { readS3Request, type S3Request } from './request'
+import { findRoute } from './router'
+
+/** S3 serves unsigned requests too, to whoever the bucket policy lets in. */
+function identify(sandbox: Sandbox, request: HttpRequest): Authenticated {
+  refusePresigned(request)
+  if (request.headers.has('authorization')) return authenticate(sandbox.state, request)
+  return { caller: ANONYMOUS, body: request.body }
+}
+
+function checkExpectedOwner(sandbox: Sandbox, { bucket, headers }: S3Request): void {
+  const expected = headers.get('x-amz-expected-bucket-owner')
+  const owner = sandbox.state.buckets.get(bucket)?.accountId
+  if (expected !== undefined && owner !== undefined && expected !== owner) {
+    throw new AwsError('AccessDenied', 'Access Denied', 403)
+  }
+}
+
+function loggedParameters({ bucket, key, query }: S3Request): Record<string, string> {
+  const shown = [...query].filter(([name]) => !name.toLowerCase().startsWith('x-amz-'))
+  return { ...Object.fromEntries(shown), ...(bucket && { Bucket: bucket }), ...(key && { Key: key }) }
+}
+
+/** One request of S3's REST protocol, path style. */
+export function handleS3(sandbox: Sandbox, http: HttpRequest): Outcome {
+  const request = readS3Request(http)
+  const { name, operation } = findRoute(http.method, request)
+  return perform(sandbox, {
+    name,
+    service: 's3',
+    parameters: loggedParameters(request),
+    renderError: (error) => renderS3Error(error, http.path),
+    run: (trace) => {
+      const { caller, body } = identify(sandbox, http)
+      trace.callerArn = caller.principal.arn
+      checkExpectedOwner(sandbox, request)
+      const call = { sandbox, caller, explanation: trace.explanation }
+      return operation(call, { ...request, body })
+    },
+  })
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { checkChecksums } from '../checksums'
+import { sandboxNow } from '../clock'
+import type { StoredObject } from '../state'
+import { AwsError } from '../errors'
+import { authorizeObject, requireBucket } from './access'
+import { checkPutConditions } from './conditions'
+import { notImplemented } from './errors'
+import { emptyAnswer, type S3Operation } from './request'
+
+const KEPT_HEADERS = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'expires',
+]
+const MOST_KEY_BYTES = 1024
+
+/** Headers whose meaning the sandbox does not have: taking them silently would be a lie. */
+const REFUSED_HEADERS =
+  /^x-amz-(acl|grant-.*|tagging|copy-source.*|object-lock-.*|server-side-encryption.*|website-.*|write-offset-bytes)$/
+
+function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
+  const refused = [...headers.keys()].find((name) => REFUSED_HEADERS.test(name))
+  if (refused !== undefined) throw notImplemented(`the header ${refused}`)
+  const storageClass = headers.get('x-amz-storage-class') ?? 'STANDARD'
+  if (storageClass !== 'STANDARD') throw notImplemented(`the storage class ${storageClass}`)
+}
+
+function keptHeaders(headers: ReadonlyMap<string, string>): Map<string, string> {
+  const kept = new Map<string, string>()
+  for (const name of KEPT_HEADERS) {
+    const value = headers.get(name)?.replace(/(^|,\s*)aws-chunked(,\s*|$)/, '')
+    if (value !== undefined && value !== '') kept.set(name, value)
+  }
+  return kept
+}
+
+function metadata(headers: ReadonlyMap<string, string>): Map<string, string> {
+  const prefix = 'x-amz-meta-'
+  return new Map(
+    [...headers]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  )
+}
+
+/** An object as it is stored; its etag is the MD5 of the body, as S3's is for one-part uploads. */
+export function newObject(
+  key: string,
+  body: Buffer,
+  contentType: string,
+  time: Date,
+  headers: ReadonlyMap<string, string> = new Map(),
+): StoredObject {
+  return {
+    key,
+    bodyBase64: body.toString('base64'),
+    size: body.length,
+    etag: createHash('md5').update(body).digest('hex'),
+    lastModified: time.toISOString(),
+    contentType,
+    headers: keptHeaders(headers),
+    metadata: metadata(headers),
+  }
+}
+
+export const putObject: S3Operation = (call, { bucket: name, key, headers, body }) => {
+  refuseUnsupported(headers)
+  const bucket = requireBucket(call, name)
+  if (Buffer.byteLength(key) > MOST_KEY_BYTES) throw new AwsError('KeyTooLongError', 'Your key is too long')
+  authorizeObject(call, bucket, key, 'PutObject')
+  checkPutConditions(bucket.objects.get(key), headers)
+  checkChecksums(body, headers)
+  const contentType = headers.get('content-type') ?? 'binary/octet-stream'
+  const object = newObject(key, body, contentType, sandboxNow(call.sandbox.state), headers)
+  bucket.objects.set(key, object)
+  call.sandbox.changed()
+  return emptyAnswer(200, { etag: `"${object.etag}"` })
+}
+
+/** Deleting what is not there succeeds, as in S3. */
+export const deleteObject: S3Operation = (call, { bucket: name, key }) => {
+  const bucket = requireBucket(call, name)
+  authorizeObject(call, bucket, key, 'DeleteObject')
+  bucket.objects.delete(key)
+  call.sandbox.changed()
+  return emptyAnswer(204)
+}

@@ -1,0 +1,29 @@
+/** Somebody to click on. `sub` is who they are; the rest is what the provider says about them. */
+export type IdpPerson = {
+  sub: string
+  handle: string
+  name: string
+  email: string
+  groups: readonly string[]
+  note: string
+}
+
+const person = (handle: string, name: string, groups: readonly string[], note: string): IdpPerson => ({
+  sub: `sandbox-${handle}`,
+  handle,
+  name,
+  email: `${handle}@example.com`,
+  groups,
+  note,
+})
+
+/** The demo's people: two engineers, two approvers of different groups, an auditor, an administrator, somebody with no group. */
+export const demoPeople: readonly IdpPerson[] = [
+  person('alice', 'Alice Moreau', ['engineers'], 'Engineer'),
+  person('ben', 'Ben Okafor', ['engineers'], 'Engineer'),
+  person('carla', 'Carla Rossi', ['finance-approvers'], 'Approves for finance'),
+  person('dmitri', 'Dmitri Volkov', ['platform-approvers'], 'Approves for the platform'),
+  person('erin', 'Erin Nakamura', ['auditors'], 'Auditor'),
+  person('frank', 'Frank Lindqvist', ['daypass-admins'], 'Administrator'),
+  person('gwen', 'Gwen Adeyemi', [], 'No group, no role'),
+]

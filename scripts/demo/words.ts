@@ -1,0 +1,24 @@
+import type { RunningDemo } from './places'
+
+/** What stands below the steps once everything runs. */
+export function closingBlock({ portal }: RunningDemo, data: string): string {
+  const forThisData = data === 'demo' ? '' : ` --data ${data}`
+  return `
+  Daypass runs at ${portal}      Ctrl-C ends it; what you did is kept.
+
+  Sign in as    who is
+  alice, ben    engineers: ask for access
+  carla         decides what is finance's
+  dmitri        decides what is the platform's
+  erin          auditor: sees the whole story
+  frank         administrator
+  gwen          someone without any role
+
+  Try: as alice, ask for SensitiveS3Access on the bucket finance-reports, prefix 2026/q3/.
+  Approve it as carla in a private window, open the console as alice, read a file there, and one elsewhere.
+  Then look at it all as erin.
+
+  npm run demo:clock -- +1h${forThisData}    moves the demo's time an hour ahead (back to now: reset)
+  npm run demo -- --reset${forThisData}      starts over
+`
+}

@@ -1,0 +1,3 @@
+import { ensureGenerated } from './generated-client'
+
+ensureGenerated()

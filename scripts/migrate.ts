@@ -1,0 +1,112 @@
+import { deploy, filters } from './migrations/deploy'
+import { withSchemaEngine } from './migrations/engine'
+import { migrationFiles, schemaFiles, writeMigration } from './migrations/files'
+import { removeCluster, startPostgres, throwAwayName } from './postgres'
+
+const commands: Record<string, (argument: string | undefined) => Promise<void>> = {
+  deploy: async () => {
+    const applied = await deploy({
+      ownerUrl: required('DATABASE_OWNER_URL', 'the connection string of the role that owns the tables'),
+      appUrl: required('DATABASE_URL', 'the connection string of the portal and the worker'),
+    })
+    say(applied.length ? `Applied ${applied.join(', ')}.` : 'Nothing to apply: the database is up to date.')
+  },
+
+  status: async () => {
+    const url = required('DATABASE_OWNER_URL', 'the connection string of the role that owns the tables')
+    const found = await withSchemaEngine(url, (engine) =>
+      engine.diagnoseMigrationHistory({
+        migrationsList: migrationFiles(),
+        optInToShadowDatabase: false,
+        filters,
+      }),
+    )
+    const { history, failedMigrationNames: failed, editedMigrationNames: edited } = found
+    const missing = history && 'unappliedMigrationNames' in history ? history.unappliedMigrationNames : []
+    const unknown = history && 'unpersistedMigrationNames' in history ? history.unpersistedMigrationNames : []
+    report('To be applied', missing)
+    report('Applied, but not among the files', unknown)
+    report('Failed half-way', failed)
+    report('Edited after they were applied', edited)
+    if (process.exitCode === undefined) say('The database is up to date.')
+  },
+
+  create: async (name) => {
+    if (!name || !/^[a-z][a-z0-9_]*$/.test(name))
+      throw new Error(
+        'A migration needs a name of small letters, digits and "_": npm run db:create -- add_comment',
+      )
+    const created = await onSomeDatabase((url) =>
+      withSchemaEngine(url, async (engine) => {
+        // Only after a look at the database can the engine make the empty one it builds the migrations in.
+        await engine.devDiagnostic({ migrationsList: migrationFiles(), filters })
+        return engine.createMigration({
+          draft: false,
+          migrationName: name,
+          migrationsList: migrationFiles(),
+          schema: schemaFiles(),
+          filters,
+        })
+      }),
+    )
+    if (created.migrationScript === null) say('Nothing to do: the migrations make what the schema says.')
+    else say(writeMigration(created.generatedMigrationName, created.migrationScript, created.connectorType))
+  },
+
+  drift: async () => {
+    const difference = await onSomeDatabase((url) =>
+      withSchemaEngine(url, (engine) =>
+        engine.diff({
+          from: { tag: 'migrations', ...migrationFiles() },
+          to: { tag: 'schemaDatamodel', ...schemaFiles() },
+          script: true,
+          exitCode: true,
+          filters,
+        }),
+      ),
+    )
+    const differs = difference.exitCode !== 0
+    if (differs) say(`The migrations do not make what the schema says. Missing:\n${difference.stdout ?? ''}`)
+    else say('The migrations make what the schema says.')
+    process.exitCode = differs ? 1 : 0
+  },
+}
+
+/** Comparing schemas needs a server, not its data: the one that is configured, or one for this moment. */
+async function onSomeDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const configured = process.env['DATABASE_OWNER_URL']
+  if (configured) return work(configured)
+  const name = throwAwayName('schema')
+  const postgres = await startPostgres({ name, throwAway: true })
+  try {
+    return await work(postgres.ownerUrl('postgres'))
+  } finally {
+    await removeCluster(name)
+  }
+}
+
+function required(variable: string, meaning: string): string {
+  const value = process.env[variable]
+  if (!value) throw new Error(`${variable} is not set: ${meaning}.`)
+  return value
+}
+
+function report(what: string, names: string[]): void {
+  if (!names.length) return
+  say(`${what}: ${names.join(', ')}`)
+  process.exitCode = 1
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+const [command = '', argument] = process.argv.slice(2)
+try {
+  const run = commands[command]
+  if (!run) throw new Error(`Say what to do: ${Object.keys(commands).join(', ')}.`)
+  await run(argument)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

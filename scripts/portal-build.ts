@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { ensureGenerated } from './generated-client'
+import { readIfThere } from './processes'
+import { projectRoot } from './project'
+
+const INPUTS = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'next.config.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
+const NOT_BUILT = /\.(test|itest)\.tsx?$|[\\/]generated[\\/]|[\\/]lib[\\/]testing[\\/]/
+const STAMP = path.join(projectRoot, '.next/built-from')
+
+/** Whether the built portal is older than its sources. */
+export function isPortalOutdated(): boolean {
+  return !existsSync(path.join(projectRoot, '.next/BUILD_ID')) || readIfThere(STAMP) !== hashOfInputs()
+}
+
+/** Builds the portal for production. Throws with what the build said. */
+export async function buildPortal(env: NodeJS.ProcessEnv): Promise<void> {
+  ensureGenerated()
+  const builtFrom = hashOfInputs()
+  rmSync(STAMP, { force: true })
+  const { code, output } = await run(['node_modules/next/dist/bin/next', 'build'], {
+    ...env,
+    NODE_ENV: 'production',
+  })
+  if (code !== 0) throw new Error(`The portal cannot be built:\n${output}`)
+  writeFileSync(STAMP, builtFrom)
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const chunks: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, output: Buffer.concat(chunks).toString() }))
+  })
+}
+
+function hashOfInputs(): string {
+  const hash = createHash('sha256')
+  for (const file of INPUTS.flatMap(filesIn))
+    hash.update(`${file}\0`).update(readFileSync(path.join(projectRoot, file)))
+  return hash.digest('hex')
+}
+
+function filesIn(place: string): string[] {
+  const full = path.join(projectRoot, place)
+  if (!existsSync(full)) return []
+  if (!statSync(full).isDirectory()) return [place]
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !NOT_BUILT.test(file))
+    .sort()
+}
