@@ -14,7 +14,6 @@ const INPUTS = [
   'next.config.ts',
   'proxy.ts',
   'instrumentation.ts',
-  'tsconfig.json',
   'package.json',
   'package-lock.json',
 ]

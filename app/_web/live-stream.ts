@@ -8,6 +8,8 @@ type Parts = {
   /** Asks the database; a failure to ask is no answer. */
   isAlive: () => Promise<boolean>
   liveUpdates: Pick<LiveUpdates, 'follow'>
+  /** How much of the past the page may have missed, in milliseconds. */
+  lastMs: number
   /** The browser has gone. */
   signal: AbortSignal
   checkMs?: number
@@ -17,47 +19,57 @@ type Parts = {
  * A stream of what changes: `data: {"ids":[…]}`, an empty list meaning "anything may have". It ends with the event
  * `ended` when its sign-in does: at once when told, within `checkMs` when not.
  */
-export function openLiveStream({ signInId, isAlive, liveUpdates, signal, checkMs = CHECK_MS }: Parts): Response {
-  const encoder = new TextEncoder()
-  let release = () => undefined as void
+export function openLiveStream(parts: Parts): Response {
+  let stop = (): void => undefined
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const write = (text: string) => {
-        controller.enqueue(encoder.encode(text))
-      }
-      const finish = (lastWords?: string) => {
-        release()
-        if (lastWords !== undefined) write(lastWords)
-        controller.close()
-      }
-      const check = async () => {
-        const alive = await isAlive().catch(() => true)
-        if (signal.aborted) return
-        if (alive) write(': still here\n\n')
-        else finish('event: ended\ndata: {}\n\n')
-      }
-      const timer = setInterval(() => void check(), checkMs)
-      const unfollow = liveUpdates.follow((news) => {
-        if (news === 'missed') write('data: {"ids":[]}\n\n')
-        else if (news.endedSignInId === signInId) finish('event: ended\ndata: {}\n\n')
-        else if (news.ids.length > 0) write(`data: ${JSON.stringify({ ids: news.ids })}\n\n`)
-      })
-      const gone = () => {
-        finish()
-      }
-      release = () => {
-        clearInterval(timer)
-        unfollow()
-        signal.removeEventListener('abort', gone)
-      }
-      signal.addEventListener('abort', gone)
-      write('retry: 2000\n: here\n\n')
+      stop = run(parts, controller)
     },
     cancel() {
-      release()
+      stop()
     },
   })
   // `no-transform`: a compressor would hold small pieces back.
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
   return new Response(body, { headers })
+}
+
+function run(parts: Parts, controller: ReadableStreamDefaultController<Uint8Array>): () => void {
+  const { signInId, isAlive, liveUpdates, lastMs, signal, checkMs = CHECK_MS } = parts
+  const releases: (() => void)[] = []
+  let over = false
+  const stop = () => {
+    over = true
+    for (const release of releases.splice(0)) release()
+  }
+  const write = (text: string) => {
+    if (!over) controller.enqueue(new TextEncoder().encode(text))
+  }
+  const close = () => {
+    if (over) return
+    stop()
+    controller.close()
+  }
+  const end = () => {
+    write('event: ended\ndata: {}\n\n')
+    close()
+  }
+  const check = async () => {
+    if (await isAlive().catch(() => true)) write(': still here\n\n')
+    else end()
+  }
+
+  write('retry: 2000\n\n')
+  const timer = setInterval(() => void check(), checkMs)
+  signal.addEventListener('abort', close)
+  releases.push(
+    () => { clearInterval(timer) },
+    () => { signal.removeEventListener('abort', close) },
+    liveUpdates.follow((news) => {
+      if (news === 'missed') write('data: {"ids":[]}\n\n')
+      else if (news.endedSignInId === signInId) end()
+      else if (news.ids.length > 0) write(`data: ${JSON.stringify({ ids: news.ids })}\n\n`)
+    }, lastMs),
+  )
+  return stop
 }

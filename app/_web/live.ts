@@ -14,7 +14,7 @@ export async function streamAnswer(request: Request): Promise<Response> {
     const { system, signInRules, liveUpdates } = wiring()
     const signInId = await signedIn(token)
     const isAlive = async () => (await findSignInId(system, signInRules, token)) === signInId
-    return openLiveStream({ signInId, isAlive, liveUpdates, signal: request.signal })
+    return openLiveStream({ signInId, isAlive, liveUpdates, lastMs: lastMs(request.url), signal: request.signal })
   })
 }
 
@@ -24,6 +24,12 @@ export async function liveAnswer(): Promise<Response> {
     await signedIn(token)
     return new Response(null, { status: 204 })
   })
+}
+
+// How long ago the page was read that now follows.
+function lastMs(url: string): number {
+  const asked = Number(new URL(url).searchParams.get('last'))
+  return Number.isFinite(asked) ? Math.max(0, asked) : 0
 }
 
 async function answering(respond: (token: Secret) => Promise<Response>): Promise<Response> {

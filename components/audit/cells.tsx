@@ -1,6 +1,7 @@
 'use client'
 
 import Link from '@cloudscape-design/components/link'
+import { utcMoment } from '../clock/format'
 import { Time } from '../clock/time'
 import styles from './audit.module.css'
 import { TwoLines } from './two-lines'
@@ -15,7 +16,7 @@ export function AccessCell({ grantId, name, accountName, scopeLabel }: Access) {
       small={
         <>
           <div>in {accountName}</div>
-          <div className={styles.scope}>{scopeLabel}</div>
+          <div className={styles.code}>{scopeLabel}</div>
         </>
       }
     />
@@ -26,16 +27,21 @@ export function PersonCell({ person }: { person: { name: string; handle: string 
   return <TwoLines main={person.name} small={person.handle} />
 }
 
-/** A window of time, its two ends under each other to be compared down the column. */
+/** A moment in the viewer's zone, and to the second in UTC, as other logs have it. */
+export function MomentCell({ at }: { at: string }) {
+  return <TwoLines main={<Time at={at} />} small={utcMoment(at).slice(11)} />
+}
+
+/** When access began, and when it ended or will end. */
 export function WindowCell({ from, until }: { from: string; until: string }) {
   return (
-    <>
-      <div className={styles.moment}>
-        <Time at={from} />
-      </div>
-      <div className={styles.moment}>
-        <Time at={until} />
-      </div>
-    </>
+    <TwoLines
+      main={<Time at={from} />}
+      small={
+        <>
+          until <Time at={until} />
+        </>
+      }
+    />
   )
 }

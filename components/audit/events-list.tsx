@@ -1,32 +1,30 @@
 'use client'
 
-import Box from '@cloudscape-design/components/box'
-import type { TableProps } from '@cloudscape-design/components/table'
 import { useMemo } from 'react'
-import { Time } from '../clock/time'
 import type { EventRow } from '@/lib/history/schema'
 import { AuditList } from './audit-list'
-import { EventRecord } from './event-record'
+import styles from './audit.module.css'
+import { MomentCell } from './cells'
+import { EventDetails } from './event-details'
 import { EVENT_FILTERS, withSuggestions } from './filters'
+import type { LedgerColumn, LedgerDetails } from './ledger'
 import type { ListState } from './list-state'
+import { TwoLines } from './two-lines'
 
-const COLUMNS: TableProps<EventRow>['columnDefinitions'] = [
-  { id: 'at', header: 'Time', minWidth: 150, width: 190, cell: ({ at }) => <Time at={at} /> },
+const COLUMNS: readonly LedgerColumn<EventRow>[] = [
   {
-    id: 'event',
     header: 'Event',
-    isRowHeader: true,
-    minWidth: 280,
-    cell: (event) => <EventRecord event={event} />,
+    isName: true,
+    cell: ({ sentence, quote }) => <TwoLines main={sentence} small={quote !== null && `“${quote}”`} />,
   },
-  {
-    id: 'type',
-    header: 'Type',
-    minWidth: 140,
-    width: 220,
-    cell: ({ type }) => <Box variant="code">{type}</Box>,
-  },
+  { header: 'Time', cell: ({ at }) => <MomentCell at={at} /> },
+  { header: 'Type', cell: ({ type }) => <span className={styles.code}>{type}</span> },
 ]
+
+const DETAILS: LedgerDetails<EventRow> = {
+  nameOf: ({ sentence }) => `“${sentence}”`,
+  render: (event) => <EventDetails event={event} />,
+}
 
 /** The append-only log, line by line, as it is stored. */
 export function EventsList({ list }: { list: ListState<EventRow> }) {
@@ -35,11 +33,12 @@ export function EventsList({ list }: { list: ListState<EventRow> }) {
     <AuditList
       path="/audit/events"
       title="Events"
-      description="The log of every change, sign-in and refusal. Lines are only ever added."
+      description="The log of every change, sign-in and refusal, newest first. Lines are only ever added."
       label="events"
       list={list}
       offered={offered}
       columns={COLUMNS}
+      details={DETAILS}
       nothingYet="Every change, sign-in and refusal adds a line here."
     />
   )

@@ -11,12 +11,15 @@ import { momentInWords } from './instants'
 
 /** The filters of a list as a bar to type into. All of them have to match. */
 export function FilterBar({
+  label,
   offered,
   filters,
   isLoading,
   countText,
   onChange,
 }: {
+  /** What is filtered, in the plural. */
+  label: string
   offered: readonly AuditFilter[]
   filters: Filters
   isLoading: boolean
@@ -35,8 +38,8 @@ export function FilterBar({
       i18nStrings={FILTER_STRINGS}
       loading={isLoading}
       countText={countText}
-      filteringAriaLabel="Filter the list"
-      filteringPlaceholder={`Filter by ${labelsOf(offered)}`}
+      filteringAriaLabel={`Filter ${label}`}
+      filteringPlaceholder={`Filter ${label}`}
       filteringEmpty="No suggestion. Choose what to filter by first, then type."
       onChange={({ detail }) => {
         onChange(filtersOf(detail.tokens, offered))
@@ -82,9 +85,4 @@ function optionsOf(offered: readonly AuditFilter[]): PropertyFilterProps.Filteri
   return offered.flatMap(({ property, options = [] }) =>
     options.map((option) => ({ ...option, propertyKey: property })),
   )
-}
-
-function labelsOf(offered: readonly AuditFilter[]): string {
-  const labels = [...new Set(offered.map(({ label }) => label.toLowerCase()))]
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(labels)
 }

@@ -1,42 +1,36 @@
 'use client'
 
-import type { TableProps } from '@cloudscape-design/components/table'
 import { useMemo } from 'react'
 import type { GrantSummary } from '@/lib/grants/schema'
 import { GrantStatusLabel } from '../basics/status-label'
 import { AuditList } from './audit-list'
 import { AccessCell, PersonCell, WindowCell } from './cells'
 import { GRANT_FILTERS, withSuggestions } from './filters'
+import type { LedgerColumn } from './ledger'
 import type { ListState } from './list-state'
 import { useListNavigation } from './use-list-navigation'
 import { WhoHadAccess } from './who-had-access'
 
 const PATH = '/audit/grants'
 
-const COLUMNS: TableProps<GrantSummary>['columnDefinitions'] = [
+const COLUMNS: readonly LedgerColumn<GrantSummary>[] = [
   {
-    id: 'access',
     header: 'Access',
-    isRowHeader: true,
-    minWidth: 220,
+    isName: true,
     cell: ({ id, entitlement, scopeLabel }) => (
       <AccessCell grantId={id} {...entitlement} scopeLabel={scopeLabel} />
     ),
   },
-  { id: 'person', header: 'Person', minWidth: 130, cell: ({ person }) => <PersonCell person={person} /> },
+  { header: 'Person', cell: ({ person }) => <PersonCell person={person} /> },
   {
-    id: 'window',
-    header: 'From, until',
-    minWidth: 160,
+    header: 'Window',
     cell: ({ startsAt, endsAt, endedAt }) => <WindowCell from={startsAt} until={endedAt ?? endsAt} />,
   },
   {
-    id: 'status',
     header: 'Status',
-    minWidth: 130,
     cell: (grant) => <GrantStatusLabel status={grant.status} endReason={grant.endReason} />,
   },
-  { id: 'reason', header: 'Reason', minWidth: 180, cell: ({ reason }) => reason },
+  { header: 'Reason', cell: ({ reason }) => reason },
 ]
 
 /** Who was granted what, when and why; and who had access at one moment. */
@@ -47,7 +41,7 @@ export function GrantsList({ list }: { list: ListState<GrantSummary> }) {
     <AuditList
       path={PATH}
       title="Grants"
-      description="Who was given access to what, when, why, and how it ended."
+      description="Who was given access to what, when, why, and how it ended. Newest first."
       label="grants"
       list={list}
       offered={offered}

@@ -1,6 +1,5 @@
 'use client'
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { listAddress, newerIsNewest, newerPage, olderPage } from './filter-model'
@@ -33,12 +32,10 @@ export function Pager({
   )
   return (
     <nav aria-label="Pages of the list">
-      <Box textAlign="center">
-        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-          {button(newerIsNewest(position) ? 'Newest' : 'Newer', 'angle-left', newer)}
-          {button('Older', 'angle-right', older)}
-        </SpaceBetween>
-      </Box>
+      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+        {button(newerIsNewest(position) ? 'Newest' : 'Newer', 'angle-left', newer)}
+        {button('Older', 'angle-right', older)}
+      </SpaceBetween>
     </nav>
   )
 }

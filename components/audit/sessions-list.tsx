@@ -1,61 +1,43 @@
 'use client'
 
-import type { TableProps } from '@cloudscape-design/components/table'
 import { useMemo } from 'react'
-import { CopyableId } from '../basics/copyable-id'
+import type { SessionRow } from '@/lib/history/schema'
 import { SessionStatusLabel } from '../basics/status-label'
 import { Time } from '../clock/time'
-import type { SessionRow } from '@/lib/history/schema'
 import { AuditList } from './audit-list'
-import { AccessCell, PersonCell } from './cells'
+import { AccessCell, MomentCell, PersonCell } from './cells'
 import { SESSION_FILTERS, withSuggestions } from './filters'
+import type { LedgerColumn, LedgerDetails } from './ledger'
 import type { ListState } from './list-state'
+import { SessionDetails } from './session-details'
 import { TwoLines } from './two-lines'
 
-const COLUMNS: TableProps<SessionRow>['columnDefinitions'] = [
+const COLUMNS: readonly LedgerColumn<SessionRow>[] = [
   {
-    id: 'access',
     header: 'Access',
-    isRowHeader: true,
-    minWidth: 220,
+    isName: true,
     cell: ({ grantId, entitlement, scopeLabel }) => (
       <AccessCell grantId={grantId} {...entitlement} scopeLabel={scopeLabel} />
     ),
   },
-  { id: 'person', header: 'Person', minWidth: 130, cell: ({ person }) => <PersonCell person={person} /> },
+  { header: 'Person', cell: ({ person }) => <PersonCell person={person} /> },
+  { header: 'Asked for', cell: ({ intendedAt }) => <MomentCell at={intendedAt} /> },
   {
-    id: 'intendedAt',
-    header: 'Asked for',
-    minWidth: 150,
-    cell: ({ intendedAt, delivery }) => <TwoLines main={<Time at={intendedAt} />} small={delivery} />,
-  },
-  {
-    id: 'status',
     header: 'Status',
-    minWidth: 150,
     cell: ({ status, failureSentence }) => (
       <TwoLines main={<SessionStatusLabel status={status} />} small={failureSentence} />
     ),
   },
   {
-    id: 'worksUntil',
     header: 'Works until',
-    minWidth: 150,
     cell: ({ worksUntil }) => (worksUntil === null ? 'Nothing was issued' : <Time at={worksUntil} />),
   },
-  {
-    id: 'names',
-    header: 'In CloudTrail',
-    minWidth: 240,
-    cell: ({ roleSessionName, sourceIdentity, accessKeyId }) => (
-      <>
-        <CopyableId id={roleSessionName} label="role session name" />
-        <CopyableId id={sourceIdentity} label="source identity" />
-        {accessKeyId !== null && <CopyableId id={accessKeyId} label="access key id" />}
-      </>
-    ),
-  },
 ]
+
+const DETAILS: LedgerDetails<SessionRow> = {
+  nameOf: ({ roleSessionName }) => roleSessionName,
+  render: (session) => <SessionDetails session={session} />,
+}
 
 /** Every attempt to have credentials issued, with the names under which the cloud's own log knows it. */
 export function SessionsList({ list }: { list: ListState<SessionRow> }) {
@@ -67,11 +49,12 @@ export function SessionsList({ list }: { list: ListState<SessionRow> }) {
     <AuditList
       path="/audit/sessions"
       title="Sessions"
-      description="Every attempt to have credentials issued under a grant, and the names under which AWS CloudTrail knows it."
+      description="Every attempt to have credentials issued under a grant, with the names by which AWS CloudTrail knows it. Newest first."
       label="sessions"
       list={list}
       offered={offered}
       columns={COLUMNS}
+      details={DETAILS}
       nothingYet="A session appears here as soon as somebody opens the console under a grant."
     />
   )

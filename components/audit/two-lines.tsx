@@ -1,14 +1,12 @@
-import Box from '@cloudscape-design/components/box'
 import type { ReactNode } from 'react'
+import styles from './audit.module.css'
 
-/** A table cell's main fact, and a smaller one under it. */
+/** A cell's main fact, and a smaller one under it, if there is any. */
 export function TwoLines({ main, small }: { main: ReactNode; small: ReactNode }) {
   return (
     <>
       <div>{main}</div>
-      <Box variant="small" color="text-body-secondary">
-        {small}
-      </Box>
+      {small !== null && small !== false && <div className={styles.small}>{small}</div>}
     </>
   )
 }

@@ -1,5 +1,7 @@
 const ADDRESS = '/api/live'
 const LONGEST_WAIT_MS = 30_000
+/** A page is shown within so many milliseconds of being read; what happened meanwhile is told again. */
+const READ_TO_SHOWN_MS = 5000
 
 type Listener = {
   /** Something with these ids changed; none means that anything may have. */
@@ -17,15 +19,18 @@ export function followLive(listener: Listener): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let waitMs = 1000
+  let wasLost = false
   let stopped = false
 
   function open(): void {
     close()
     if (stopped || document.hidden) return
-    const own = new EventSource(ADDRESS)
+    const own = new EventSource(`${ADDRESS}?last=${String(READ_TO_SHOWN_MS)}`)
     source = own
     own.onopen = () => {
       waitMs = 1000
+      if (wasLost) listener.onChange([])
+      wasLost = false
     }
     own.onmessage = (message: MessageEvent<string>) => {
       listener.onChange(idsOf(message.data))
@@ -35,6 +40,7 @@ export function followLive(listener: Listener): () => void {
       listener.onSignedOut()
     })
     own.onerror = () => {
+      wasLost = true
       if (own.readyState === EventSource.CLOSED) void askAgain()
     }
   }

@@ -1,5 +1,7 @@
 export { append } from './append'
 export type { NewEvent } from './append'
+export { findEvents } from './find-events'
+export type { EventFilter, FoundEvent } from './find-events'
 export { readEvent } from './read-event'
 export { storedEvent } from './schema'
 export type { EventAbout, EventActor, StoredEvent } from './schema'

@@ -26,6 +26,7 @@ const DAYPASS: EventActor = { kind: 'daypass' }
  * All or nothing. Throws `ERR_CATALOG_INVALID` with every mistake, at file and line.
  */
 export const applyCatalog = verb(
+  'apply-catalog',
   z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })).min(1) }),
   async (ctx: Pick<SystemContext, 'inTransaction'>, input): Promise<AppliedCatalog> => {
     const catalog = resolveCatalog(input.files)

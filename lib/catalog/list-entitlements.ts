@@ -9,6 +9,7 @@ import { summaryOf } from './words'
 
 /** Everything on offer that the person may ask for, by name. */
 export const listEntitlements = verb(
+  'list-entitlements',
   z.strictObject({}),
   async (ctx: Context): Promise<EntitlementSummary[]> => {
     const versions = await ctx.inTransaction(offeredVersions)

@@ -27,6 +27,7 @@ export async function visibleEntitlement(
 
 /** What the request form offers. Throws `ERR_NOT_FOUND`. */
 export const readEntitlementForm = verb(
+  'read-entitlement-form',
   z.strictObject({ entitlementId }),
   async (ctx: Context, input): Promise<EntitlementForm> =>
     formOf(await ctx.inTransaction((tx) => visibleEntitlement(tx, ctx, input.entitlementId))),

@@ -8,6 +8,7 @@ import { grantSummary } from './summary'
 
 /** The person's own grants that are not over, soonest end first, and the clock that they were read by. */
 export const listMyGrants = verb(
+  'list-my-grants',
   z.strictObject({}),
   (ctx: Context): Promise<{ active: GrantSummary[]; now: string }> =>
     ctx.inTransaction(async (tx) => {

@@ -15,6 +15,7 @@ import { isNamedApproverOf } from './visibility'
  * may work until the planned end. Throws `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_GRANT_NOT_LIVE` when it is over already.
  */
 export const relinquishGrant = verb(
+  'relinquish-grant',
   z.strictObject({ grantId: anyId }),
   (ctx: Context, input): Promise<{ endedAt: string }> =>
     ctx.inTransaction(async (tx) => {

@@ -1,5 +1,7 @@
-import type { Transaction } from '../db/client'
+import type { Prisma, Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
+import type { Cursor } from '../kernel/cursor'
+import type { Scope } from '../scopes/schema'
 import type { GrantEndReason, GrantStatus } from './schema'
 
 const related = {
@@ -32,7 +34,7 @@ export type NewGrant = {
   entitlementId: string
   entitlementVersionId: string
   accountId: string
-  scope: object
+  scope: Scope
   envelope: string
   envelopeHash: string
   startsAt: Date
@@ -40,7 +42,14 @@ export type NewGrant = {
 }
 
 export async function insertGrant(tx: Transaction, grant: NewGrant): Promise<void> {
-  await tx.grant.create({ data: { ...grant, status: 'active', createdAt: grant.startsAt } })
+  await tx.grant.create({
+    data: {
+      ...grant,
+      bucket: grant.scope.kind === 's3' ? grant.scope.bucket : null,
+      status: 'active',
+      createdAt: grant.startsAt,
+    },
+  })
 }
 
 /** Ends a grant if it still is in one of the statuses; false if somebody else moved it first. */
@@ -73,5 +82,49 @@ export function grantsInForce(tx: Transaction, personId: string, now: Date): Pro
     where: { personId, status: { in: ['scheduled', 'active'] }, endsAt: { gt: now } },
     include: related,
     orderBy: [{ endsAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+/** What auditors can ask of grants; all conditions have to hold. */
+export type GrantFilter = {
+  now: Date
+  status?: 'active' | 'ended' | undefined
+  personIds?: readonly string[] | undefined
+  entitlementId?: string | undefined
+  accountId?: string | undefined
+  bucket?: string | undefined
+  /** In force at this instant. */
+  at?: Date | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  cursor?: Cursor | undefined
+}
+
+/** Grants that match, newest first, from after the cursor. */
+export function findGrants(tx: Transaction, filter: GrantFilter, take: number): Promise<GrantRow[]> {
+  const { now, status, personIds, entitlementId, accountId, bucket, at, from, to, cursor } = filter
+  const conditions: Prisma.GrantWhereInput[] = [
+    ...(status === 'active'
+      ? [{ status: { in: ['scheduled', 'active'] satisfies GrantStatus[] }, endsAt: { gt: now } }]
+      : []),
+    ...(status === 'ended' ? [{ OR: [{ status: 'ended' as const }, { endsAt: { lte: now } }] }] : []),
+    ...(personIds === undefined ? [] : [{ personId: { in: [...personIds] } }]),
+    ...(entitlementId === undefined ? [] : [{ entitlementId }]),
+    ...(accountId === undefined ? [] : [{ accountId }]),
+    ...(bucket === undefined ? [] : [{ bucket }]),
+    ...(at === undefined
+      ? []
+      : [{ startsAt: { lte: at }, endsAt: { gt: at }, OR: [{ endedAt: null }, { endedAt: { gt: at } }] }]),
+    ...(from === undefined ? [] : [{ createdAt: { gte: from } }]),
+    ...(to === undefined ? [] : [{ createdAt: { lt: to } }]),
+    ...(cursor === undefined
+      ? []
+      : [{ OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }] }]),
+  ]
+  return tx.grant.findMany({
+    where: { AND: conditions },
+    include: related,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
   })
 }

@@ -43,3 +43,14 @@ export async function standingOf(tx: Transaction, personId: string): Promise<Sta
     from people p where p.id = ${personId}::uuid`
   return row === undefined || row.groups.length === 0 ? undefined : row
 }
+
+/** The ids of people whose name or handle holds a text, in any case; at most `limit`. */
+export async function peopleMatching(tx: Transaction, text: string, limit: number): Promise<string[]> {
+  const contains = { contains: text, mode: 'insensitive' } as const
+  const people = await tx.person.findMany({
+    where: { OR: [{ name: contains }, { handle: contains }] },
+    select: { id: true },
+    take: limit,
+  })
+  return people.map((person) => person.id)
+}

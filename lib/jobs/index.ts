@@ -1,3 +1,8 @@
 export { enqueue } from './enqueue'
+export { readWorkState } from './readiness'
+export type { WorkState } from './readiness'
+export { runJobs } from './run-jobs'
+export type { Handlers } from './run-jobs'
 export { taskPayloads } from './schema'
 export type { TaskName, TaskPayload } from './schema'
+export { WorkerLife } from './worker-life'

@@ -4,18 +4,20 @@ import type { z } from 'zod'
 
 /**
  * One thing that Daypass does, callable from a page, a route and a job alike: `decideRequest(ctx, input)`.
- * `input` is its schema; whoever calls from outside parses with it first (`parseInput`).
+ * `verbName` stands in the log; `input` is its schema: whoever calls from outside parses with it first (`parseInput`).
  */
 export type Verb<Context, Schema extends z.ZodType, Output> = {
   (ctx: Context, input: z.output<Schema>): Promise<Output>
-  input: Schema
+  readonly verbName: string
+  readonly input: Schema
 }
 
 export function verb<Context, Schema extends z.ZodType, Output>(
+  verbName: string,
   input: Schema,
   run: (ctx: Context, input: z.output<Schema>) => Promise<Output>,
 ): Verb<Context, Schema, Output> {
-  return Object.assign((ctx: Context, parsed: z.output<Schema>) => run(ctx, parsed), { input })
+  return Object.assign((ctx: Context, parsed: z.output<Schema>) => run(ctx, parsed), { verbName, input })
 }
 
 /** Parses what came from outside. Throws `ERR_INPUT` with one problem per field. */

@@ -9,23 +9,30 @@ export type LiveNews = LiveMessage | 'missed'
 export type Follower = (news: LiveNews) => void
 
 export type LiveUpdates = {
-  /** Calls `follower` for everything that happens from now on. Returns how to stop. */
-  follow(follower: Follower): () => void
+  /**
+   * Calls `follower` for everything that happens from now on, and at once for what happened in the last `lastMs`
+   * (60,000 at most): between the reading of a page and its stream. Returns how to stop.
+   */
+  follow(follower: Follower, lastMs: number): () => void
   close(): void
 }
 
 const LONGEST_WAIT_MS = 10_000
+const KEPT_MS = 60_000
 
 /** One listening connection for all of this process's open pages, opened with the first and kept: it mends itself. */
 export function createLiveUpdates(databaseUrl: string): LiveUpdates {
   const followers = new Set<Follower>()
+  const recent = keepRecent()
   const stop = new AbortController()
   const tell = (news: LiveNews) => {
+    recent.add(news)
     for (const follower of followers) follower(news)
   }
   let started = false
   return {
-    follow(follower) {
+    follow(follower, lastMs) {
+      for (const news of recent.within(lastMs)) follower(news)
       followers.add(follower)
       if (!started) void listenForEver(databaseUrl, tell, stop.signal)
       started = true
@@ -34,6 +41,17 @@ export function createLiveUpdates(databaseUrl: string): LiveUpdates {
     close() {
       stop.abort()
     },
+  }
+}
+
+function keepRecent() {
+  let kept: { at: number; news: LiveNews }[] = []
+  const within = (ms: number) => kept.filter(({ at }) => at >= performance.now() - ms)
+  return {
+    add(news: LiveNews) {
+      kept = [...within(KEPT_MS).slice(-500), { at: performance.now(), news }]
+    },
+    within: (ms: number) => within(Math.min(ms, KEPT_MS)).map(({ news }) => news),
   }
 }
 
@@ -49,13 +67,10 @@ async function listenForEver(
         waitMs = 100
         tell('missed')
       }
-      await listenOnce(databaseUrl, {
-        hear: (payload) => {
-          tell(parsed(payload))
-        },
-        ready,
-        signal,
-      })
+      const hear = (payload: string) => {
+        tell(parsed(payload))
+      }
+      await listenOnce(databaseUrl, { hear, ready, signal })
     } catch (error) {
       log.warn({ err: error, waitMs }, 'live updates: the database is away')
     }

@@ -11,6 +11,7 @@ import { lockRequest, moveRequest } from './store'
 
 /** The requester takes a pending request back. Throws `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_ALREADY_DECIDED`. */
 export const cancelRequest = verb(
+  'cancel-request',
   z.strictObject({ requestId: anyId }),
   (ctx: Context, input): Promise<{ status: 'cancelled' }> =>
     ctx.inTransaction(async (tx) => {

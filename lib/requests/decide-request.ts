@@ -36,14 +36,18 @@ export type DecisionResult = { status: RequestStatus; grantId: string | null }
  * A refusal is logged too. Throws `ERR_NOT_FOUND`, `ERR_SELF_APPROVAL`, `ERR_NOT_APPROVER`, `ERR_ALREADY_DECIDED`,
  * `ERR_CHANGED_MEANWHILE` if something else was on the screen, `ERR_REQUEST_REFUSED` if it cannot be approved any more.
  */
-export const decideRequest = verb(decideInput, async (ctx: Context, input): Promise<DecisionResult> => {
-  try {
-    return await ctx.inTransaction((tx) => decide(tx, ctx, input))
-  } catch (error) {
-    if (error instanceof DaypassError) await logRefusal(ctx, input, error)
-    throw error
-  }
-})
+export const decideRequest = verb(
+  'decide-request',
+  decideInput,
+  async (ctx: Context, input): Promise<DecisionResult> => {
+    try {
+      return await ctx.inTransaction((tx) => decide(tx, ctx, input))
+    } catch (error) {
+      if (error instanceof DaypassError) await logRefusal(ctx, input, error)
+      throw error
+    }
+  },
+)
 
 async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promise<DecisionResult> {
   // The lock is held from here on: two approvals, or an approval and a denial, come one after the other (invariant 6).

@@ -10,6 +10,7 @@ const PAGE_SIZE = 25
 
 /** The person's own requests, newest first, 25 a page. */
 export const listMyRequests = verb(
+  'list-my-requests',
   z.strictObject({ cursor: cursorText.optional() }),
   async (ctx: Context, input): Promise<Page<RequestSummary>> => {
     const found = await ctx.inTransaction((tx) =>

@@ -17,6 +17,7 @@ const READ_AT_ONCE = 100
 
 /** What waits for this person's decision, the longest-waiting first, 25 a page. */
 export const listToDecide = verb(
+  'list-to-decide',
   z.strictObject({ cursor: cursorText.optional() }),
   (ctx: Context, input): Promise<Page<RequestSummary>> =>
     ctx.inTransaction(async (tx) => {

@@ -15,37 +15,44 @@ import { stageViews } from './stages'
 const previewInput = z.strictObject({ entitlementId, scope: z.json(), durationMinutes: z.number() })
 
 /** What a wish would lead to, by the evaluation that `submitRequest` enforces. Changes nothing. Throws `ERR_NOT_FOUND`. */
-export const previewRequest = verb(previewInput, (ctx: Context, input): Promise<RequestPreview> =>
-  ctx.inTransaction(async (tx) => {
-    const version = await visibleEntitlement(tx, ctx, input.entitlementId)
-    const scope = scopeSchema.safeParse(input.scope)
-    if (!scope.success)
-      return unreadable(
-        version,
-        scope.error.issues.map((issue) => problemOf(issue)),
+export const previewRequest = verb(
+  'preview-request',
+  previewInput,
+  (ctx: Context, input): Promise<RequestPreview> =>
+    ctx.inTransaction(async (tx) => {
+      const version = await visibleEntitlement(tx, ctx, input.entitlementId)
+      const scope = scopeSchema.safeParse(input.scope)
+      if (!scope.success)
+        return unreadable(
+          version,
+          scope.error.issues.map((issue) => problemOf(issue)),
+        )
+      const wish = { scope: scope.data, durationMinutes: input.durationMinutes }
+      const evaluation = evaluate(
+        { pinned: version, current: version, withdrawn: false },
+        wish,
+        ctx.clouds.aws,
       )
-    const wish = { scope: scope.data, durationMinutes: input.durationMinutes }
-    const evaluation = evaluate({ pinned: version, current: version, withdrawn: false }, wish, ctx.clouds.aws)
-    const { personId, email } = ctx.actor
-    return {
-      problems: evaluation.problems,
-      summary: evaluation.summary,
-      notes: evaluation.notes,
-      policyText: policyForReading(ctx.clouds.aws, evaluation.sealed.envelope.policy),
-      size: evaluation.size,
-      longestMinutes: evaluation.longestMinutes,
-      longestReasons: evaluation.longestReasons,
-      sessionNote: evaluation.sessionNote,
-      stages: await stageViews(
-        tx,
-        evaluation.stages,
-        progressOf(evaluation.stages, []),
-        { personId, email },
-        [],
-      ),
-      canOutlive: version.definition.canOutlive,
-    }
-  }),
+      const { personId, email } = ctx.actor
+      return {
+        problems: evaluation.problems,
+        summary: evaluation.summary,
+        notes: evaluation.notes,
+        policyText: policyForReading(ctx.clouds.aws, evaluation.sealed.envelope.policy),
+        size: evaluation.size,
+        longestMinutes: evaluation.longestMinutes,
+        longestReasons: evaluation.longestReasons,
+        sessionNote: evaluation.sessionNote,
+        stages: await stageViews(
+          tx,
+          evaluation.stages,
+          progressOf(evaluation.stages, []),
+          { personId, email },
+          [],
+        ),
+        canOutlive: version.definition.canOutlive,
+      }
+    }),
 )
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {

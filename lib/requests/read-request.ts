@@ -17,6 +17,7 @@ const EARLIER_AT_MOST = 100
 
 /** One request with everything needed to decide on it, for its requester, its approvers and auditors. Throws `ERR_NOT_FOUND`. */
 export const readRequest = verb(
+  'read-request',
   z.strictObject({ requestId: anyId }),
   (ctx: Context, input): Promise<RequestView> =>
     ctx.inTransaction(async (tx) => {

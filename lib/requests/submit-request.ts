@@ -34,8 +34,11 @@ type SubmitInput = z.output<typeof submitInput>
  * `ERR_NOT_FOUND` if the entitlement is not visible, `ERR_CHANGED_MEANWHILE` if another version of it was on the form,
  * `ERR_REQUEST_REFUSED` with every problem at its field, `ERR_ID_TAKEN`.
  */
-export const submitRequest = verb(submitInput, (ctx: Context, input): Promise<{ requestId: string }> =>
-  ctx.inTransaction(async (tx) => (await firstResult(tx, ctx, input)) ?? (await submit(tx, ctx, input))),
+export const submitRequest = verb(
+  'submit-request',
+  submitInput,
+  (ctx: Context, input): Promise<{ requestId: string }> =>
+    ctx.inTransaction(async (tx) => (await firstResult(tx, ctx, input)) ?? (await submit(tx, ctx, input))),
 )
 
 async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promise<{ requestId: string }> {

@@ -1,4 +1,5 @@
 export { openConsole } from './open-console'
 export { settleLostSessions } from './settle-lost-sessions'
-export { sessionsOfGrant } from './store'
+export { findSessions, sessionsOfGrant } from './store'
+export type { SessionWithGrant } from './store'
 export { sessionView } from './summary'

@@ -19,6 +19,7 @@ import { idsOf, withhold } from './withhold'
  * Throws what `mintSession` throws, and `ERR_SIGN_IN_ENDPOINT`.
  */
 export const openConsole = verb(
+  'open-console',
   z.strictObject({ sessionId: callerId, grantId: anyId }),
   async (ctx: Context, input): Promise<{ signInUrl: Secret }> => {
     const minted = await mintSession(ctx, {

@@ -1,6 +1,8 @@
-import type { Transaction } from '../db/client'
+import type { Prisma, Transaction } from '../db/client'
+import type { Cursor } from '../kernel/cursor'
 import { sessionMoves } from './machine'
 import type { SessionMove } from './machine'
+import type { SessionStatus } from './schema'
 
 export type NewSession = {
   id: string
@@ -79,4 +81,44 @@ export async function lockLostIntents(tx: Transaction, olderThanSeconds: number,
 /** All sessions of a grant, oldest first. */
 export function sessionsOfGrant(tx: Transaction, grantId: string): Promise<SessionRow[]> {
   return tx.session.findMany({ where: { grantId }, orderBy: [{ intendedAt: 'asc' }, { id: 'asc' }] })
+}
+
+/** What auditors can ask of sessions; all conditions have to hold. */
+export type SessionFilter = {
+  status?: SessionStatus | undefined
+  personIds?: readonly string[] | undefined
+  entitlementId?: string | undefined
+  accountId?: string | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  cursor?: Cursor | undefined
+}
+
+export type SessionWithGrant = Awaited<ReturnType<typeof findSessions>>[number]
+
+/** Sessions that match, newest first, from after the cursor. */
+export function findSessions(tx: Transaction, filter: SessionFilter, take: number) {
+  const { status, personIds, entitlementId, accountId, from, to, cursor } = filter
+  const conditions: Prisma.SessionWhereInput[] = [
+    ...(status === undefined ? [] : [{ status }]),
+    ...(personIds === undefined ? [] : [{ personId: { in: [...personIds] } }]),
+    ...(entitlementId === undefined ? [] : [{ grant: { entitlementId } }]),
+    ...(accountId === undefined ? [] : [{ grant: { accountId } }]),
+    ...(from === undefined ? [] : [{ intendedAt: { gte: from } }]),
+    ...(to === undefined ? [] : [{ intendedAt: { lt: to } }]),
+    ...(cursor === undefined
+      ? []
+      : [{ OR: [{ intendedAt: { lt: cursor.at } }, { intendedAt: cursor.at, id: { lt: cursor.id } }] }]),
+  ]
+  return tx.session.findMany({
+    where: { AND: conditions },
+    include: {
+      person: { select: { id: true, name: true, handle: true } },
+      grant: {
+        select: { endsAt: true, scope: true, entitlementVersion: { select: { id: true, canonical: true } } },
+      },
+    },
+    orderBy: [{ intendedAt: 'desc' }, { id: 'desc' }],
+    take,
+  })
 }

@@ -4,8 +4,9 @@ import { fingerprint } from '../processes'
 import { stepsOn } from '../steps'
 import { endInGoodOrder, type Undo } from '../stopping'
 import { buildUnlessServed } from './build'
-import { clearAway, removeData } from './data'
-import { keepPeople, startDatabase } from './database'
+import { openDatabase, removeData, removeThrownAway } from './data'
+import { keepPeople } from './database'
+import { stopLeftovers } from './leftovers'
 import { parseOptions, type DemoOptions } from './options'
 import { announce, retract, runningDemo, type RunningDemo } from './places'
 import { moveSandboxClock } from './sandbox-clock'
@@ -21,14 +22,14 @@ async function runDemo(options: DemoOptions): Promise<void> {
   const running = runningDemo(data)
   if (running)
     throw new Error(`The demo "${data}" runs already, at ${running.portal}. End it first (Ctrl-C there).`)
-  await clearAway(options)
+  await removeThrownAway()
   if (isThrowAway) undo.push(() => removeData(data))
 
   const steps = stepsOn(process.stderr)
-  const database = await steps.run('Database', () =>
-    startDatabase(data, isThrowAway, { onRestart: tell, onFailure: (error) => void stop(error) }),
-  )
+  const events = { onRestart: tell, onFailure: (error: unknown) => void stop(error) }
+  const database = await steps.run('Database', () => openDatabase(options, events))
   undo.push(database.stop)
+  await stopLeftovers(data)
   const clockOffset = await steps.run('Migrations', database.migrate)
   if (isPortalOutdated()) await steps.run('Portal (production build)', () => buildUnlessServed(data))
 
@@ -40,7 +41,7 @@ async function runDemo(options: DemoOptions): Promise<void> {
   await moveSandboxClock(sandbox.aws, clockOffset)
   await keepPeople(database.ownerUrl, sandbox.idp)
   const env = environmentFor(data, portal, database.appUrl, sandbox)
-  await steps.run('Catalogue', () => supervisor.runOnce('catalogue', ['prisma/seed.ts'], env))
+  await steps.run('Catalogue', () => supervisor.runOnce('catalogue', ['scripts/catalog-apply.ts'], env))
   await steps.run('Portal and worker', () => supervisor.startPortalAndWorker(env, port))
 
   const demo: RunningDemo = {

@@ -67,10 +67,10 @@ export function supervise(data: string, tell: (sentence: string) => void): Super
       const isUp = (place: string) => async () => await answers(`http://127.0.0.1:${port}${place}`)
       await keep(
         { name: 'portal', command: next, env: portalEnv, log: logFile(data, 'portal') },
-        isUp('/api/live'),
+        isUp('/api/health/live'),
       )
       const worker = { name: 'worker', command: ['lib/worker-main.ts'], env, log: logFile(data, 'worker') }
-      await keep(worker, isUp('/api/health'))
+      await keep(worker, isUp('/api/health/ready'))
     },
 
     stop: async () => {

@@ -134,6 +134,7 @@ CREATE TABLE "grants" (
     "entitlement_version_id" CHAR(64) NOT NULL,
     "account_id" TEXT NOT NULL,
     "scope" JSONB NOT NULL,
+    "bucket" TEXT,
     "envelope" TEXT NOT NULL,
     "envelope_hash" CHAR(64) NOT NULL,
     "status" "grant_status" NOT NULL,
@@ -240,6 +241,9 @@ CREATE INDEX "grants_entitlement_id_created_at_id_idx" ON "grants"("entitlement_
 
 -- CreateIndex
 CREATE INDEX "grants_account_id_created_at_id_idx" ON "grants"("account_id", "created_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "grants_bucket_created_at_id_idx" ON "grants"("bucket", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "grants_status_ends_at_idx" ON "grants"("status", "ends_at");

@@ -1,0 +1,4 @@
+import { route } from '@/app/_web/route'
+import { previewRequest } from '@/lib/requests/index'
+
+export const POST = route(previewRequest)

@@ -1,0 +1,57 @@
+import Button from '@cloudscape-design/components/button'
+import { Stack } from '@/components/basics/columns'
+import { PageHeader } from '@/components/basics/page-header'
+import { NothingForYou } from '@/components/home/nothing-for-you'
+import { AskAgain, PendingRequests, RunningGrants, ToDecide } from '@/components/home/sections'
+import { LiveRefresh } from '@/components/live/live-refresh'
+import { differentWishes } from '@/components/requests/again'
+import { listMyGrants } from '@/lib/grants/index'
+import { listMyRequests, listToDecide, readRequest } from '@/lib/requests/index'
+import type { RequestSummary } from '@/lib/requests/schema'
+import { load, requireActor } from './_web/page'
+import { relinquish } from './grants/[id]/actions'
+
+const SHOWN_PENDING = 5
+const SHOWN_TO_DECIDE = 5
+const SHOWN_AGAIN = 5
+
+export default async function HomePage() {
+  const actor = await requireActor()
+  const [grants, mine, toDecide] = await Promise.all([
+    load(listMyGrants, {}),
+    load(listMyRequests, {}),
+    load(listToDecide, {}),
+  ])
+  const pending = await withStages(mine.items.filter((request) => request.status === 'pending').slice(0, SHOWN_PENDING))
+  const again = differentWishes(mine.items, SHOWN_AGAIN)
+  const mayRequest = actor.roles.includes('requester')
+  const isEmpty = grants.active.length + mine.items.length + toDecide.items.length === 0
+  return (
+    <Stack>
+      <LiveRefresh />
+      <PageHeader title={`Hello, ${actor.name.split(' ')[0] ?? actor.name}`} actions={mayRequest && <RequestAccess />} />
+      {isEmpty && actor.roles.length === 0 && <NothingForYou name={actor.name} handle={actor.handle} groups={actor.groups} />}
+      {toDecide.items.length > 0 && (
+        <ToDecide requests={toDecide.items.slice(0, SHOWN_TO_DECIDE)} isMore={toDecide.items.length > SHOWN_TO_DECIDE} />
+      )}
+      {(mayRequest || grants.active.length > 0) && (
+        <RunningGrants grants={grants.active} now={grants.now} relinquish={relinquish} />
+      )}
+      {pending.length > 0 && <PendingRequests requests={pending} />}
+      {mayRequest && again.length > 0 && <AskAgain requests={again} />}
+    </Stack>
+  )
+}
+
+function RequestAccess() {
+  return (
+    <Button variant="primary" href="/request">
+      Request access
+    </Button>
+  )
+}
+
+/** Who could decide is part of one request's page, not of the list; only the few that are shown are read whole. */
+function withStages(requests: readonly RequestSummary[]) {
+  return Promise.all(requests.map((request) => load(readRequest, { requestId: request.id })))
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import Container from '@cloudscape-design/components/container'
+import { useRouter } from 'next/navigation'
+import type { GrantPage } from '@/lib/history/schema'
+import { durationInWords } from '@/lib/kernel/durations'
+import { GrantStatusLabel } from '../basics/status-label'
+import { Countdown, TimeLeftBar } from '../clock/countdown'
+import { Time } from '../clock/time'
+import type { Relinquish } from './end-grant'
+import { UseGrant } from './use-grant'
+import styles from './grants.module.css'
+
+/** How a grant stands at this moment, and what its holder can do with it. */
+export function GrantNow({ grant, relinquish }: { grant: GrantPage; relinquish: Relinquish }) {
+  return (
+    <Container>
+      <div className={styles.now}>
+        <div className={styles.standing}>
+          <GrantStatusLabel status={grant.status} endReason={grant.endReason} />
+          {grant.status === 'ended' ? <Over grant={grant} /> : <Running grant={grant} />}
+        </div>
+        {grant.mayUse && <UseGrant grant={grant} relinquish={relinquish} />}
+      </div>
+    </Container>
+  )
+}
+
+function Running({ grant: { startsAt, endsAt, durationMinutes } }: { grant: GrantPage }) {
+  const router = useRouter()
+  return (
+    <>
+      <Countdown
+        endsAt={endsAt}
+        onEnd={() => {
+          router.refresh()
+        }}
+      />
+      <TimeLeftBar startsAt={startsAt} endsAt={endsAt} />
+      <p>
+        left of {durationInWords(durationMinutes)}, until <Time at={endsAt} form="clock" />
+      </p>
+    </>
+  )
+}
+
+function Over({ grant: { endedAt, endsAt, mayWorkUntil } }: { grant: GrantPage }) {
+  return (
+    <>
+      <p className={styles.over}>
+        Ended <Time at={endedAt ?? endsAt} form="moment and relative" />
+      </p>
+      {mayWorkUntil !== null && (
+        <p>
+          A console already open may work until <Time at={mayWorkUntil} form="clock" />.
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import Alert from '@cloudscape-design/components/alert'
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import { durationInWords } from '@/lib/kernel/durations'
+import type { RequestView } from '@/lib/requests/schema'
+import { Stack } from '../basics/columns'
+import { CopyableId } from '../basics/copyable-id'
+import { Facts } from '../basics/facts'
+import { Time } from '../clock/time'
+import styles from './request-view.module.css'
+
+/** Who wants what, for how long, and why: everything that a decision needs, in words. */
+export function RequestFacts({ request }: { request: RequestView }) {
+  const { requester, entitlement } = request
+  return (
+    <Container header={<Header variant="h2">What is asked for</Header>}>
+      <Stack>
+        {request.canOutlive && <OutliveWarning />}
+        <blockquote className={styles.reason}>
+          <p>{request.reason}</p>
+          <footer>
+            {requester.name}, <Time at={request.createdAt} form="moment and relative" />
+          </footer>
+        </blockquote>
+        <Facts
+          items={[
+            { label: 'Person', value: `${requester.name} (${requester.handle})` },
+            { label: 'Duration', value: `${durationInWords(request.durationMinutes)}, from approval` },
+            { label: 'Ticket', value: request.ticket ?? 'none' },
+            { label: 'Scope', value: request.scopeLabel },
+            { label: 'Entitlement', value: entitlement.name },
+            { label: 'Account', value: `${entitlement.accountName} (${entitlement.accountId})` },
+            { label: 'Role', value: entitlement.role },
+            { label: 'Before this', value: earlierInWords(request) },
+            { label: 'Request id', value: <CopyableId id={request.id} label="request id" /> },
+          ]}
+        />
+        <ul className={styles.notes}>
+          {[...request.notes, ...(request.sessionNote === null ? [] : [request.sessionNote])].map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </Stack>
+    </Container>
+  )
+}
+
+export function OutliveWarning() {
+  return (
+    <Alert type="error" statusIconAriaLabel="Warning" header="What this gives can outlive the grant">
+      The entitlement allows calls that leave access behind, such as assuming other roles or changing permissions. Ending the
+      grant does not undo them.
+    </Alert>
+  )
+}
+
+function earlierInWords({ earlier, requester }: RequestView) {
+  if (earlier.requests === 0) return `${requester.name} has not asked for this entitlement before`
+  const counts = `Asked for ${times(earlier.requests)}, approved ${times(earlier.approved)}`
+  if (earlier.lastApprovedAt === null) return counts
+  return (
+    <>
+      {counts}, last <Time at={earlier.lastApprovedAt} form="relative" />
+    </>
+  )
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${String(count)} times`
+}

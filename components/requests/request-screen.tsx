@@ -1,0 +1,96 @@
+'use client'
+
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { RequestView } from '@/lib/requests/schema'
+import { durationInWords } from '@/lib/kernel/durations'
+import { MainAndAside, Stack } from '../basics/columns'
+import { PageHeader } from '../basics/page-header'
+import { sentenceCase } from '../basics/sentence'
+import { RequestStatusLabel } from '../basics/status-label'
+import { PolicyText } from '../policy/policy-text'
+import { SizeMeter } from '../policy/size-meter'
+import { requestAgainPath } from './again'
+import { CancelButton } from './cancel-button'
+import type { Cancel } from './cancel-button'
+import { DecideBar } from './decide-bar'
+import type { Decide } from './decision-dialog'
+import { ApprovalProgress } from './decisions'
+import { RequestFacts } from './request-facts'
+import { WaitingFor } from './waiting-for'
+
+type Props = { request: RequestView; isMine: boolean; cancel: Cancel; decide: Decide }
+
+/** One request: for its requester, for those who decide on it, and for auditors. */
+export function RequestScreen({ request, isMine, cancel, decide }: Props) {
+  const crumb = isMine ? { text: 'My requests', href: '/requests' } : { text: 'To decide', href: '/approvals' }
+  return (
+    <Stack>
+      <PageHeader
+        title={`${sentenceCase(request.scopeInWords)} for ${durationInWords(request.durationMinutes)}`}
+        description={<Standing request={request} />}
+        crumbs={[crumb]}
+        actions={<Actions request={request} isMine={isMine} cancel={cancel} />}
+      />
+      {request.obstacles.length > 0 && <Obstacles sentences={request.obstacles} />}
+      <DecideBar request={request} decide={decide} />
+      {request.whyNotDecide !== null && request.status === 'pending' && !isMine && (
+        <Alert statusIconAriaLabel="Note">{request.whyNotDecide}</Alert>
+      )}
+      <MainAndAside
+        main={
+          <>
+            <RequestFacts request={request} />
+            <Container header={<Header variant="h2">Session policy</Header>}>
+              <Stack gap="small">
+                <SizeMeter size={request.size} />
+                <PolicyText text={request.policyText} />
+              </Stack>
+            </Container>
+          </>
+        }
+        aside={<ApprovalProgress request={request} />}
+      />
+    </Stack>
+  )
+}
+
+function Standing({ request }: { request: RequestView }) {
+  return (
+    <SpaceBetween direction="horizontal" size="s">
+      <RequestStatusLabel status={request.status} />
+      {request.status === 'pending' && (
+        <span>
+          <WaitingFor stages={request.stages} />
+        </span>
+      )}
+    </SpaceBetween>
+  )
+}
+
+function Actions({ request, isMine, cancel }: { request: RequestView; isMine: boolean; cancel: Cancel }) {
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {request.mayCancel && <CancelButton requestId={request.id} cancel={cancel} />}
+      {isMine && request.status !== 'pending' && <Button href={requestAgainPath(request)}>Request again</Button>}
+      {request.grantId !== null && (
+        <Button variant="primary" href={`/grants/${request.grantId}`}>
+          Go to the grant
+        </Button>
+      )}
+    </SpaceBetween>
+  )
+}
+
+function Obstacles({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <Alert type="warning" statusIconAriaLabel="Warning" header="This cannot be approved as it is">
+      {sentences.map((sentence) => (
+        <div key={sentence}>{sentence}</div>
+      ))}
+    </Alert>
+  )
+}

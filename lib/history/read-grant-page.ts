@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { findEvents } from '../audit/index'
+import { envelopeSchema, evaluate, pinnedEntitlement } from '../catalog/index'
+import { databaseNow } from '../db/transaction'
+import type { Transaction } from '../db/client'
+import { findGrant, grantSummary, isNamedApproverOf } from '../grants/index'
+import type { GrantRow } from '../grants/index'
+import { authorize, notFound } from '../identity/index'
+import type { Context } from '../identity/index'
+import { anyId } from '../kernel/input'
+import { verb } from '../kernel/verb'
+import { decisionViews, findRequest, policyForReading } from '../requests/index'
+import { sessionView, sessionsOfGrant } from '../sessions/index'
+import type { SessionView } from '../sessions/schema'
+import { timelineEntry } from './rows'
+import type { GrantPage } from './schema'
+
+const TIMELINE_AT_MOST = 500
+
+/**
+ * A grant with its whole story, for the person it was granted to, its approvers and auditors. Throws `ERR_NOT_FOUND`.
+ */
+export const readGrantPage = verb(
+  'read-grant-page',
+  z.strictObject({ grantId: anyId }),
+  (ctx: Context, input): Promise<GrantPage> =>
+    ctx.inTransaction(async (tx) => {
+      const grant = await findGrant(tx, input.grantId)
+      if (grant === null) throw notFound()
+      const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
+      authorize(ctx.actor, { to: 'see-grant', requesterId: grant.personId, namedApprover })
+      return pageOfGrant(tx, ctx, grant)
+    }),
+)
+
+async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Promise<GrantPage> {
+  const now = await databaseNow(tx)
+  const cloud = ctx.clouds.aws
+  const summary = grantSummary(grant, now)
+  const envelope = envelopeSchema.parse(JSON.parse(grant.envelope))
+  const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
+  const { sessionNote, stages } = evaluate(entitlement, envelope, cloud)
+  const request = await findRequest(tx, grant.requestId)
+  const sessions = (await sessionsOfGrant(tx, grant.id)).map((session) => sessionView(session, grant.endsAt))
+  const events = await findEvents(tx, { requestId: grant.requestId }, TIMELINE_AT_MOST)
+  const isMine = grant.personId === ctx.actor.personId
+  return {
+    ...summary,
+    ticket: grant.request.ticket,
+    durationMinutes: grant.request.durationMinutes,
+    policyText: policyForReading(cloud, envelope.policy, grant.endsAt),
+    envelopeHash: grant.envelopeHash,
+    decisions:
+      request === null
+        ? []
+        : decisionViews(
+            request,
+            stages.map((stage) => stage.name),
+          ),
+    sessions,
+    timeline: events.map(timelineEntry).reverse(),
+    mayUse: isMine && summary.status === 'active',
+    isMine,
+    mayWorkUntil: summary.status === 'ended' ? latestOpenConsole(sessions, now) : null,
+    sessionNote,
+    consoleSignOutUrl: cloud.consoleSignOutUrl(
+      envelope.account,
+      new URL(`/grants/${grant.id}`, ctx.portalUrl).href,
+    ),
+    now: now.toISOString(),
+  }
+}
+
+/** Until when a console that was handed over may still work; null when none can. */
+function latestOpenConsole(sessions: readonly SessionView[], now: Date): string | null {
+  const ends = sessions
+    .filter((session) => session.handedOverAt !== null)
+    .flatMap((session) => session.worksUntil ?? [])
+  const latest = ends.sort().at(-1)
+  return latest !== undefined && latest > now.toISOString() ? latest : null
+}

@@ -1,0 +1,60 @@
+import type { StoredEvent } from '../audit/schema'
+
+type Data = StoredEvent['data']
+type Sentence = (name: string, data: Data) => string
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** One sentence per type of event, shared by timelines and lists. */
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'request.submitted': (name) => `${name} asked for access.`,
+  'request.approved': () => 'The request was approved.',
+  'request.denied': () => 'The request was denied.',
+  'request.cancelled': (name) => `${name} cancelled the request.`,
+  'decision.made': (name, data) =>
+    `${name} ${data.outcome === 'approve' ? 'approved' : 'denied'} at stage “${text(data.stageName)}”.`,
+  'decision.refused': (name, data) =>
+    `${name} tried to ${data.outcome === 'approve' ? 'approve' : 'deny'}; refused (${text(data.code)}).`,
+  'grant.opened': () => 'The grant opened.',
+  'grant.expired': () => 'The grant ended by itself.',
+  'grant.relinquished': (name) => `${name} ended the grant early.`,
+  'session.intended': (name) => `${name} asked to open the console; credentials were asked for.`,
+  'session.issued': () => 'AWS issued a session.',
+  'session.failed': (_, data) => `No session was issued (${text(data.code)}).`,
+  'session.unknown': (_, data) =>
+    `It is not known whether a session was issued (${text(data.code)}); it counts as live until it would expire.`,
+  'session.handed-over': (name) => `The console was opened for ${name}.`,
+  'session.withheld': (_, data) => `The session’s credentials were not handed over (${text(data.code)}).`,
+  'session.refused': (name, data) => `${name} tried to open the console; refused (${text(data.code)}).`,
+  'entitlement.versioned': (_, data) =>
+    data.previousVersionId === null
+      ? `The entitlement “${text(data.name)}” was added.`
+      : `The entitlement “${text(data.name)}” changed.`,
+  'entitlement.withdrawn': () => 'An entitlement was withdrawn.',
+  'entitlement.offered-again': () => 'A withdrawn entitlement was offered again.',
+  'person.created': (name) => `${name} became known to Daypass.`,
+  'sign-in.started': (name) => `${name} signed in.`,
+  'sign-in.refused': (_, data) => `A sign-in was refused (${text(data.code)}).`,
+  'sign-in.ended': (name) => `${name}’s sign-in ended.`,
+}
+
+/** All types of events that have a sentence, for filters. */
+export const eventTypes: readonly string[] = Object.keys(SENTENCES)
+
+/** Who caused an event, by name. */
+export function actorName({ actor }: StoredEvent): string {
+  if (actor.kind === 'person') return actor.name
+  return actor.kind === 'daypass' ? 'Daypass' : 'Somebody'
+}
+
+/** An event as a sentence. A type that this version does not know is shown by its name. */
+export function eventSentence(event: StoredEvent): string {
+  const sentence = Object.hasOwn(SENTENCES, event.type) ? SENTENCES[event.type] : undefined
+  return sentence === undefined ? event.type : sentence(actorName(event), event.data)
+}
+
+/** What a person typed along with an event. */
+export function eventQuote({ data }: StoredEvent): string | null {
+  const typed = text(data.reason) || text(data.comment)
+  return typed === '' ? null : typed
+}

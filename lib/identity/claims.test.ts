@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { readClaims } from './claims'
+import type { SignInRules } from './rules'
+
+const rules = { handleClaim: 'preferred_username', groupsClaim: 'groups' } as SignInRules
+const whole = {
+  iss: 'https://idp.example',
+  sub: '248289761001',
+  auth_time: 1_700_000_000,
+  preferred_username: 'alice',
+  name: 'Alice Moreau',
+  email: 'alice@example.com',
+  groups: ['b', 'a', 'b'],
+}
+
+test('what the provider vouches for is read into a person, groups once each', () => {
+  expect(readClaims(rules, whole)).toEqual({
+    issuer: 'https://idp.example',
+    subject: '248289761001',
+    handle: 'alice',
+    name: 'Alice Moreau',
+    email: 'alice@example.com',
+    groups: ['a', 'b'],
+    authenticatedAt: new Date(1_700_000_000_000),
+  })
+})
+
+test('a name and an address may be missing, and groups may be none or one', () => {
+  const { name, email, groups, ...rest } = whole
+  expect([name, email, groups]).toHaveLength(3)
+  expect(readClaims(rules, rest)).toMatchObject({ name: 'alice', email: null, groups: [] })
+  expect(readClaims(rules, { ...whole, groups: 'only' }).groups).toEqual(['only'])
+})
+
+test.each([
+  ['iss', undefined],
+  ['sub', ''],
+  ['auth_time', undefined],
+  ['preferred_username', undefined],
+  ['preferred_username', '   '],
+  ['preferred_username', 'a\u0000b'],
+  ['preferred_username', 'a\nb'],
+  ['preferred_username', 7],
+  ['groups', [7]],
+  ['groups', ['a\u0000']],
+])('with %s = %o nobody signs in, and the refusal does not repeat the value', (claim, value) => {
+  expect(() => readClaims(rules, { ...whole, [claim]: value })).toThrow(
+    expect.objectContaining({ code: 'ERR_SIGN_IN_REFUSED' }),
+  )
+})
