@@ -1,10 +1,11 @@
 import next from '@next/eslint-plugin-next'
 import reactHooks from 'eslint-plugin-react-hooks'
+import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 const TESTS = ['**/*.test.{ts,tsx}', '**/*.itest.ts', 'e2e/**/*.ts']
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       '.next/**',

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { NextResponse } from 'next/server'
 import type { NextRequest } from 'next/server'
 import { contentSecurityPolicy, securityHeaders } from '@/app/_web/security-headers'
-import { config as configuration } from '@/lib/kernel/config'
+import { config as configuration, isDevelopment } from '@/lib/kernel/config'
 import { newId } from '@/lib/kernel/ids'
 
 /** Gives every call its id, its nonce and its security headers. Who may do what is not decided here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(18).toString('base64')
   const requestId = ownOrNew(request.headers.get('x-request-id'))
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
+  const policy = contentSecurityPolicy(nonce, isDevelopment())
 
   const inward = new Headers(request.headers)
   inward.set('x-request-id', requestId)

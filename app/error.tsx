@@ -3,7 +3,13 @@
 import { Problem } from '@/components/basics/problem'
 
 /** A page that could not be made. What was typed or sent before is stored or not, as its own answer said. */
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   return (
     <Problem title="This page could not be shown" onRetry={reset} links={[{ text: 'Go to Home', href: '/' }]}>
       {error.digest === 'ERR_DATABASE_UNAVAILABLE'

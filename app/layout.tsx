@@ -24,8 +24,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [nonce, look, facts] = await Promise.all([readNonce(), viewerLook(), readShellFacts()])
   return (
     <html lang="en">
-      <body data-theme={look.theme} className={look.theme === 'dark' ? DARK_CLASS : ''} suppressHydrationWarning>
-        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: beforeFirstPaint }} suppressHydrationWarning />
+      <body
+        data-theme={look.theme}
+        className={look.theme === 'dark' ? DARK_CLASS : ''}
+        suppressHydrationWarning
+      >
+        <script
+          nonce={nonce}
+          dangerouslySetInnerHTML={{ __html: beforeFirstPaint }}
+          suppressHydrationWarning
+        />
         <ViewerProvider zone={look.zone} now={facts.now}>
           <Shell
             person={facts.person}

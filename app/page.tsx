@@ -22,17 +22,27 @@ export default async function HomePage() {
     load(listMyRequests, {}),
     load(listToDecide, {}),
   ])
-  const pending = await withStages(mine.items.filter((request) => request.status === 'pending').slice(0, SHOWN_PENDING))
+  const pending = await withStages(
+    mine.items.filter((request) => request.status === 'pending').slice(0, SHOWN_PENDING),
+  )
   const again = differentWishes(mine.items, SHOWN_AGAIN)
   const mayRequest = actor.roles.includes('requester')
   const isEmpty = grants.active.length + mine.items.length + toDecide.items.length === 0
   return (
     <Stack>
       <LiveRefresh />
-      <PageHeader title={`Hello, ${actor.name.split(' ')[0] ?? actor.name}`} actions={mayRequest && <RequestAccess />} />
-      {isEmpty && actor.roles.length === 0 && <NothingForYou name={actor.name} handle={actor.handle} groups={actor.groups} />}
+      <PageHeader
+        title={`Hello, ${actor.name.split(' ')[0] ?? actor.name}`}
+        actions={mayRequest && <RequestAccess />}
+      />
+      {isEmpty && actor.roles.length === 0 && (
+        <NothingForYou name={actor.name} handle={actor.handle} groups={actor.groups} />
+      )}
       {toDecide.items.length > 0 && (
-        <ToDecide requests={toDecide.items.slice(0, SHOWN_TO_DECIDE)} isMore={toDecide.items.length > SHOWN_TO_DECIDE} />
+        <ToDecide
+          requests={toDecide.items.slice(0, SHOWN_TO_DECIDE)}
+          isMore={toDecide.items.length > SHOWN_TO_DECIDE}
+        />
       )}
       {(mayRequest || grants.active.length > 0) && (
         <RunningGrants grants={grants.active} now={grants.now} relinquish={relinquish} />

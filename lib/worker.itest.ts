@@ -56,7 +56,10 @@ function portal(): { updates: LiveUpdates; heard: LiveNews[] } {
   const updates = createLiveUpdates(fixture.appUrl)
   const heard: LiveNews[] = []
   updates.follow((news) => heard.push(news), 0)
-  ends.push(() => Promise.resolve(updates.close()))
+  ends.push(() => {
+    updates.close()
+    return Promise.resolve()
+  })
   return { updates, heard }
 }
 
@@ -78,20 +81,30 @@ const soon = { timeout: 15_000, interval: 50 }
 
 test('what happens in one process is told to every portal process, by way of the worker', async () => {
   const [one, other] = [portal(), portal()]
-  await vi.waitFor(() => { expect([one.heard, other.heard]).toEqual([['missed'], ['missed']]) }, soon)
+  await vi.waitFor(() => {
+    expect([one.heard, other.heard]).toEqual([['missed'], ['missed']])
+  }, soon)
   const signInId = await signIn()
   startWorker()
   await fixture.setClock(61 * 60)
   const ended = { ids: [], endedSignInId: signInId }
-  await vi.waitFor(() => { expect(one.heard).toContainEqual(ended) }, soon)
-  await vi.waitFor(() => { expect(other.heard).toContainEqual(ended) }, soon)
+  await vi.waitFor(() => {
+    expect(one.heard).toContainEqual(ended)
+  }, soon)
+  await vi.waitFor(() => {
+    expect(other.heard).toContainEqual(ended)
+  }, soon)
 })
 
 test('a follower is told at once what it missed between reading a page and following it', async () => {
   const { updates, heard } = portal()
-  await vi.waitFor(() => { expect(heard).toEqual(['missed']) }, soon)
+  await vi.waitFor(() => {
+    expect(heard).toEqual(['missed'])
+  }, soon)
   await owner.query(`select pg_notify('daypass_live', '{"ids":["a"]}')`)
-  await vi.waitFor(() => { expect(heard).toHaveLength(2) }, soon)
+  await vi.waitFor(() => {
+    expect(heard).toHaveLength(2)
+  }, soon)
   const late: LiveNews[] = []
   updates.follow((news) => late.push(news), 5000)
   expect(late).toEqual(['missed', { ids: ['a'] }])
@@ -99,29 +112,42 @@ test('a follower is told at once what it missed between reading a page and follo
 
 test('live updates come back by themselves when the database cut them off, and say that some may be missed', async () => {
   const { heard } = portal()
-  await vi.waitFor(() => { expect(heard).toEqual(['missed']) }, soon)
+  await vi.waitFor(() => {
+    expect(heard).toEqual(['missed'])
+  }, soon)
   await cutAllOff()
-  await vi.waitFor(() => { expect(heard).toEqual(['missed', 'missed']) }, soon)
+  await vi.waitFor(() => {
+    expect(heard).toEqual(['missed', 'missed'])
+  }, soon)
 })
 
 test('the worker goes on by itself when the database cut it off', async () => {
   startWorker()
-  await vi.waitFor(async () => { expect((await state()).workerSeenSecondsAgo).not.toBeNull() }, soon)
+  await vi.waitFor(async () => {
+    expect((await state()).workerSeenSecondsAgo).not.toBeNull()
+  }, soon)
   await cutAllOff()
   await signIn()
-  await vi.waitFor(async () => { expect(await jobs()).toBe(0) }, soon)
+  await vi.waitFor(async () => {
+    expect(await jobs()).toBe(0)
+  }, soon)
 })
 
 test('a worker that ended says so', async () => {
   startWorker()
-  await vi.waitFor(async () => { expect((await state()).workerSeenSecondsAgo).not.toBeNull() }, soon)
+  await vi.waitFor(async () => {
+    expect((await state()).workerSeenSecondsAgo).not.toBeNull()
+  }, soon)
   await ends.pop()?.()
   expect((await state()).workerSeenSecondsAgo).toBeNull()
 })
 
 test('a job that a dead worker holds is freed, and one that a living worker holds is not', async () => {
   const [living, other] = [new WorkerLife(fixture.appUrl, 'living'), new WorkerLife(fixture.appUrl, 'other')]
-  ends.push(() => living.end(), () => other.end())
+  ends.push(
+    () => living.end(),
+    () => other.end(),
+  )
   living.add('pool-living')
   await living.beat()
   await signIn()
@@ -143,7 +169,9 @@ function state() {
 }
 
 async function jobs(): Promise<number> {
-  const { rows } = await owner.query<{ count: number }>('select count(*)::int as count from graphile_worker.jobs')
+  const { rows } = await owner.query<{ count: number }>(
+    'select count(*)::int as count from graphile_worker.jobs',
+  )
   return rows[0]?.count ?? -1
 }
 

@@ -79,8 +79,8 @@ export class TestCloud {
     return client
   }
 
-  private config(credentials: Credentials) {
-    return { endpoint: this.endpoint, region: 'eu-central-1', credentials, maxAttempts: 1 }
+  private config(credentials: Credentials, region = 'eu-central-1') {
+    return { endpoint: this.endpoint, region, credentials, maxAttempts: 1 }
   }
 
   sts(credentials: Credentials): STSClient {
@@ -91,8 +91,8 @@ export class TestCloud {
     return this.kept(new IAMClient(this.config(credentials)))
   }
 
-  s3(credentials: Credentials): S3Client {
-    return this.kept(new S3Client({ ...this.config(credentials), forcePathStyle: true }))
+  s3(credentials: Credentials, region?: string): S3Client {
+    return this.kept(new S3Client({ ...this.config(credentials, region), forcePathStyle: true }))
   }
 
   /** Credentials of the role, as AssumeRole issues them. */

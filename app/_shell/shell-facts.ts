@@ -7,7 +7,12 @@ import { listToDecide } from '@/lib/requests/index'
 import { wiring } from '@/lib/wiring'
 import { currentActor, requestContext } from '../_web/context'
 
-export type ShellFacts = { person: ViewerPerson | null; places: readonly PlaceGroup[]; now: string; isStandIn: boolean }
+export type ShellFacts = {
+  person: ViewerPerson | null
+  places: readonly PlaceGroup[]
+  now: string
+  isStandIn: boolean
+}
 
 /**
  * What the frame around a page shows. It never fails: with the database away, the frame of someone not signed in stands

@@ -18,5 +18,9 @@ test('a database that cannot be reached is told apart, and that nothing happens 
 test('a refusal passes with its code, its sentence and its fields, and without its cause', () => {
   const fields = [{ field: 'reason', sentence: 'Say why.' }]
   const refusal = new DaypassError('ERR_INPUT', 'Say why.', { fields, cause: new Error('inner') })
-  expect(errorAnswer(asDaypassError(refusal, 'request-1'))).toEqual({ code: 'ERR_INPUT', sentence: 'Say why.', fields })
+  expect(errorAnswer(asDaypassError(refusal, 'request-1'))).toEqual({
+    code: 'ERR_INPUT',
+    sentence: 'Say why.',
+    fields,
+  })
 })

@@ -15,7 +15,8 @@ export const currentActor = cache(async (): Promise<Actor | undefined> => {
 /** What a verb works with. Throws `ERR_SIGN_IN_REQUIRED` when nobody is signed in. */
 export async function requestContext(): Promise<Context> {
   const actor = await currentActor()
-  if (actor === undefined) throw new DaypassError('ERR_SIGN_IN_REQUIRED', 'You are not signed in any more. Sign in and try again.')
+  if (actor === undefined)
+    throw new DaypassError('ERR_SIGN_IN_REQUIRED', 'You are not signed in any more. Sign in and try again.')
   return { ...wiring().system, actor }
 }
 

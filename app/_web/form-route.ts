@@ -25,7 +25,10 @@ export function formRoute<Schema extends z.ZodType, Output>(
     const { id } = await params
     const answer = await runVerb(verb, async () => {
       requireSameOrigin(request.headers, wiring().system.portalUrl)
-      return edge.inputOf(id, new URLSearchParams(await readBody(request, 'application/x-www-form-urlencoded')))
+      return edge.inputOf(
+        id,
+        new URLSearchParams(await readBody(request, 'application/x-www-form-urlencoded')),
+      )
     })
     if (answer.ok) return edge.respond(answer.value)
     const { code, sentence } = answer.error

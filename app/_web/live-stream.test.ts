@@ -24,7 +24,13 @@ afterEach(() => {
 
 function open(isAlive: () => Promise<boolean> = () => Promise.resolve(true)) {
   const browser = new AbortController()
-  const response = openLiveStream({ signInId: 'mine', isAlive, liveUpdates, lastMs: 0, signal: browser.signal })
+  const response = openLiveStream({
+    signInId: 'mine',
+    isAlive,
+    liveUpdates,
+    lastMs: 0,
+    signal: browser.signal,
+  })
   return { response, browser }
 }
 

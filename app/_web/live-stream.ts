@@ -30,7 +30,11 @@ export function openLiveStream(parts: Parts): Response {
     },
   })
   // `no-transform`: a compressor would hold small pieces back.
-  const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
+  const headers = {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  }
   return new Response(body, { headers })
 }
 
@@ -63,8 +67,12 @@ function run(parts: Parts, controller: ReadableStreamDefaultController<Uint8Arra
   const timer = setInterval(() => void check(), checkMs)
   signal.addEventListener('abort', close)
   releases.push(
-    () => { clearInterval(timer) },
-    () => { signal.removeEventListener('abort', close) },
+    () => {
+      clearInterval(timer)
+    },
+    () => {
+      signal.removeEventListener('abort', close)
+    },
     liveUpdates.follow((news) => {
       if (news === 'missed') write('data: {"ids":[]}\n\n')
       else if (news.endedSignInId === signInId) end()

@@ -14,7 +14,13 @@ export async function streamAnswer(request: Request): Promise<Response> {
     const { system, signInRules, liveUpdates } = wiring()
     const signInId = await signedIn(token)
     const isAlive = async () => (await findSignInId(system, signInRules, token)) === signInId
-    return openLiveStream({ signInId, isAlive, liveUpdates, lastMs: lastMs(request.url), signal: request.signal })
+    return openLiveStream({
+      signInId,
+      isAlive,
+      liveUpdates,
+      lastMs: lastMs(request.url),
+      signal: request.signal,
+    })
   })
 }
 

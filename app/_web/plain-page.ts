@@ -1,11 +1,21 @@
 /** What `text` is in HTML: the text, never markup (invariant 11). */
 export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  }
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
 /** Headers of an answer that nobody keeps and that tells the next site nothing. */
-const PRIVATE = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+const PRIVATE = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+}
 
 /**
  * Sends the browser on to another site after a form's POST. A redirect would be blocked by `form-action`, which browsers
@@ -16,11 +26,19 @@ export function handOver(url: string, headers = new Headers()): Response {
   const all = new Headers(headers)
   for (const [name, value] of Object.entries(PRIVATE)) all.set(name, value)
   const refresh = `<meta http-equiv="refresh" content="0; url=${address}">`
-  return new Response(page('One moment', `<p>Taking you there. <a href="${address}">Go on</a></p>`, refresh), { headers: all })
+  return new Response(
+    page('One moment', `<p>Taking you there. <a href="${address}">Go on</a></p>`, refresh),
+    { headers: all },
+  )
 }
 
 /** A refusal outside the portal's own pages: what happened, what to do, and the way back. */
-export function problemPage(problem: { code: string; sentence: string; status: number; backTo: string }): Response {
+export function problemPage(problem: {
+  code: string
+  sentence: string
+  status: number
+  backTo: string
+}): Response {
   const body = `<h1>That did not work</h1><p>${escapeHtml(problem.sentence)}</p>
     <p><a href="${escapeHtml(problem.backTo)}">Back to Daypass</a></p><p><small>${escapeHtml(problem.code)}</small></p>`
   return new Response(page('That did not work', body), { status: problem.status, headers: PRIVATE })

@@ -5,11 +5,15 @@ const post = (body: string, type: string) =>
   new Request('http://portal/', { method: 'POST', body, headers: { 'content-type': type } })
 
 test('a body of the type announced is read whole', async () => {
-  expect(await readBody(post('{"a":"é"}', 'application/json; charset=utf-8'), 'application/json')).toBe('{"a":"é"}')
+  expect(await readBody(post('{"a":"é"}', 'application/json; charset=utf-8'), 'application/json')).toBe(
+    '{"a":"é"}',
+  )
 })
 
 test('a form is not taken for JSON, though a page of any site could send it without asking', async () => {
-  await expect(readBody(post('{}', 'text/plain'), 'application/json')).rejects.toMatchObject({ code: 'ERR_INPUT' })
+  await expect(readBody(post('{}', 'text/plain'), 'application/json')).rejects.toMatchObject({
+    code: 'ERR_INPUT',
+  })
 })
 
 test('a body over 64 KB is refused before it is read to its end', async () => {

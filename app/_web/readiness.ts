@@ -35,10 +35,20 @@ export async function readReadiness(): Promise<Readiness> {
 export function judge(state: WorkState, expected: readonly string[]): Readiness {
   const { appliedMigrations, workerSeenSecondsAgo, oldestDueSeconds, exhaustedJobs } = state
   const migrations = expected.every((name) => appliedMigrations.includes(name)) ? 'ok' : 'missing'
-  const worker = workerSeenSecondsAgo !== null && workerSeenSecondsAgo <= WORKER_SILENT_SECONDS ? 'ok' : 'silent'
+  const worker =
+    workerSeenSecondsAgo !== null && workerSeenSecondsAgo <= WORKER_SILENT_SECONDS ? 'ok' : 'silent'
   const jobs = oldestDueSeconds <= JOBS_LATE_SECONDS ? 'ok' : 'late'
   const ready = migrations === 'ok' && worker === 'ok' && jobs === 'ok'
-  return { ready, database: 'ok', migrations, worker, jobs, workerSeenSecondsAgo, oldestDueSeconds, exhaustedJobs }
+  return {
+    ready,
+    database: 'ok',
+    migrations,
+    worker,
+    jobs,
+    workerSeenSecondsAgo,
+    oldestDueSeconds,
+    exhaustedJobs,
+  }
 }
 
 let names: readonly string[] | undefined

@@ -22,7 +22,12 @@ export async function runVerb<Schema extends z.ZodType, Output>(
   const id = await requestId()
   const startedAt = performance.now()
   const report = (outcome: string, error?: unknown) => {
-    const line = { requestId: id, verb: verb.verbName, durationMs: Math.round(performance.now() - startedAt), outcome }
+    const line = {
+      requestId: id,
+      verb: verb.verbName,
+      durationMs: Math.round(performance.now() - startedAt),
+      outcome,
+    }
     if (error === undefined) log.info(line, 'verb')
     else log.error({ ...line, err: error }, 'verb')
   }

@@ -4,7 +4,8 @@
  */
 export function safePath(given: string | undefined): string {
   const base = 'http://portal.invalid'
-  if (given === undefined || !given.startsWith('/') || given.length > 2000 || !URL.canParse(given, base)) return '/'
+  if (given === undefined || !given.startsWith('/') || given.length > 2000 || !URL.canParse(given, base))
+    return '/'
   const url = new URL(given, base)
   if (url.origin !== base || url.pathname.startsWith('//')) return '/'
   if (/^\/(sign-in|signed-out|api)(\/|$)/.test(url.pathname)) return '/'

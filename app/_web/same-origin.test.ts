@@ -9,7 +9,9 @@ test.each([
   [{ origin: portal, 'sec-fetch-site': 'same-origin' }],
   [{ 'sec-fetch-site': 'same-origin' }],
 ])('a call with %o comes from the portal', (headers) => {
-  expect(() => { requireSameOrigin(new Headers(headers), portal) }).not.toThrow()
+  expect(() => {
+    requireSameOrigin(new Headers(headers), portal)
+  }).not.toThrow()
 })
 
 test.each([
@@ -24,7 +26,9 @@ test.each([
   [{ 'sec-fetch-site': 'cross-site' }],
   [{ 'sec-fetch-site': 'none' }],
 ])('a call with %o is refused', (headers) => {
-  const call = () => { requireSameOrigin(new Headers(headers), portal) }
+  const call = () => {
+    requireSameOrigin(new Headers(headers), portal)
+  }
   expect(call).toThrow(DaypassError)
   expect(call).toThrow(expect.objectContaining({ code: 'ERR_CROSS_ORIGIN' }))
 })

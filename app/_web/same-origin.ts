@@ -10,5 +10,8 @@ export function requireSameOrigin(headers: Pick<Headers, 'get'>, portalUrl: stri
   const site = headers.get('sec-fetch-site')
   const fromHere = origin === null ? site === 'same-origin' : origin === portalUrl
   if (fromHere && (site === null || site === 'same-origin')) return
-  throw new DaypassError('ERR_CROSS_ORIGIN', `This did not come from a page of Daypass. Open ${portalUrl} and do it there.`)
+  throw new DaypassError(
+    'ERR_CROSS_ORIGIN',
+    `This did not come from a page of Daypass. Open ${portalUrl} and do it there.`,
+  )
 }

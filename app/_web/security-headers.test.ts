@@ -8,7 +8,12 @@ test('in production no script or style element runs without the nonce, and nothi
   expect(policy).not.toContain('unsafe-eval')
   expect(policy.match(/'unsafe-inline'/g)).toHaveLength(1)
   expect(policy).toContain("style-src-attr 'unsafe-inline'")
-  for (const rule of ["default-src 'none'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
+  for (const rule of [
+    "default-src 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ])
     expect(policy).toContain(rule)
 })
 

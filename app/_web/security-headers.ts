@@ -28,7 +28,10 @@ export function securityHeaders(portalUrl: string): [string, string][] {
     ['x-content-type-options', 'nosniff'],
     // Not `no-referrer`: with it browsers send `Origin: null` with a form's POST (Fetch standard, 3.1).
     ['referrer-policy', 'same-origin'],
-    ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()'],
+    [
+      'permissions-policy',
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    ],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['x-frame-options', 'DENY'],

@@ -5,6 +5,7 @@ import type { Database } from '@/lib/db/client'
 import { transactions } from '@/lib/db/transaction'
 import { findActor, signInCookie } from '@/lib/identity/index'
 import type { Actor } from '@/lib/identity/index'
+import { tellNextAuth } from '@/lib/kernel/config'
 import { Secret } from '@/lib/kernel/secret'
 import { testDatabase } from '@/lib/testing/database'
 import type { TestDatabase } from '@/lib/testing/database'
@@ -23,7 +24,7 @@ let database: Database
 let parts: SignInParts
 
 beforeAll(async () => {
-  process.env['NEXTAUTH_URL'] = portalUrl
+  tellNextAuth(portalUrl)
   idp = await startIdp({ port: 0, portalUrls: [portalUrl], people })
   test_ = await testDatabase()
   database = openDatabase(test_.appUrl)
@@ -71,13 +72,17 @@ async function throughAutomaticForms(browser: TestBrowser, url: string): Promise
   if (arrived.response === undefined) return arrived
   const html = await arrived.response.text()
   const action = /action="([^"]+)"/.exec(html)?.[1] ?? 'nowhere'
-  const fields = [...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]): [string, string] => [name ?? '', value ?? ''])
+  const fields = [...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name, value]): [string, string] => [name ?? '', value ?? ''],
+  )
   const sent = await browser.fetch(action, { method: 'POST', body: new URLSearchParams(fields) })
   return throughAutomaticForms(browser, new URL(sent.headers.get('location') ?? 'nowhere', action).href)
 }
 
 async function callback(browser: TestBrowser, url: string): Promise<Response> {
-  return browser.keep(await finishSignIn(parts, new Request(url, { headers: { cookie: browser.cookieHeader() } })))
+  return browser.keep(
+    await finishSignIn(parts, new Request(url, { headers: { cookie: browser.cookieHeader() } })),
+  )
 }
 
 async function whoIs(browser: TestBrowser): Promise<Actor | undefined> {
@@ -134,11 +139,24 @@ describe('signing in by OpenID Connect', () => {
       ['sandbox-alice', 'alice'],
       ['sandbox-ben', 'ben'],
     ])
-    expect(await eventTypes()).toEqual(['person.created', 'sign-in.started', 'sign-in.ended', 'person.created', 'sign-in.started'])
+    expect(await eventTypes()).toEqual([
+      'person.created',
+      'sign-in.started',
+      'sign-in.ended',
+      'person.created',
+      'sign-in.started',
+    ])
   })
 
   test('with an address that somebody else has makes another person', async () => {
-    people.push({ sub: 'other', handle: 'alice2', name: 'Other', email: 'alice@example.com', groups: [], note: '' })
+    people.push({
+      sub: 'other',
+      handle: 'alice2',
+      name: 'Other',
+      email: 'alice@example.com',
+      groups: [],
+      note: '',
+    })
     const [one, other] = [new TestBrowser(), new TestBrowser()]
     await signIn(one, 'sandbox-alice')
     await signIn(other, 'other')
@@ -147,7 +165,14 @@ describe('signing in by OpenID Connect', () => {
   })
 
   test('with a handle that somebody else has leaves the handle to nobody', async () => {
-    people.push({ sub: 'impostor', handle: 'alice', name: 'Impostor', email: 'i@example.com', groups: [], note: '' })
+    people.push({
+      sub: 'impostor',
+      handle: 'alice',
+      name: 'Impostor',
+      email: 'i@example.com',
+      groups: [],
+      note: '',
+    })
     const [one, other] = [new TestBrowser(), new TestBrowser()]
     await signIn(one, 'sandbox-alice')
     await signIn(other, 'impostor')
@@ -165,7 +190,12 @@ describe('signing in by OpenID Connect', () => {
     expect(await whoIs(browser)).toBeUndefined()
     expect(await database.signIn.count()).toBe(0)
     expect((await database.person.findFirst())?.handle).toBe('alice')
-    expect(await eventTypes()).toEqual(['person.created', 'sign-in.started', 'sign-in.ended', 'sign-in.refused'])
+    expect(await eventTypes()).toEqual([
+      'person.created',
+      'sign-in.started',
+      'sign-in.ended',
+      'sign-in.refused',
+    ])
   })
 
   test('takes the groups that the provider says now, and drops those it says no more', async () => {
@@ -182,7 +212,10 @@ describe('signing in by OpenID Connect', () => {
     const [asker, victim] = [new TestBrowser(), new TestBrowser()]
     const started = asker.keep(await beginSignIn(parts, '/'))
     const asked = await asker.follow(await refreshTarget(started), portalUrl)
-    const chosen = await asker.fetch(asked.url, { method: 'POST', body: new URLSearchParams({ sub: 'sandbox-alice' }) })
+    const chosen = await asker.fetch(asked.url, {
+      method: 'POST',
+      body: new URLSearchParams({ sub: 'sandbox-alice' }),
+    })
     const { url } = await asker.follow(chosen.headers.get('location') ?? 'nowhere', portalUrl)
     const response = await callback(victim, url)
     expect(response.headers.get('location')).toBe('/sign-in?error=OAuthCallback')
@@ -202,7 +235,10 @@ describe('signing out', () => {
     const browser = new TestBrowser()
     await signIn(browser, 'sandbox-alice')
     const token = browser.cookie(cookie) ?? ''
-    const request = new Request(`${portalUrl}/api/auth/sign-out`, { method: 'POST', headers: { cookie: browser.cookieHeader() } })
+    const request = new Request(`${portalUrl}/api/auth/sign-out`, {
+      method: 'POST',
+      headers: { cookie: browser.cookieHeader() },
+    })
     const response = browser.keep(await finishSignOut(parts, request))
     expect(await findActor(parts.system, parts.rules, new Secret(token))).toBeUndefined()
     expect(browser.cookie(cookie)).toBeUndefined()

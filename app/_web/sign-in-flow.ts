@@ -26,7 +26,13 @@ export async function beginSignIn(parts: SignInParts, from: string | undefined):
   const { csrfToken } = csrf.body as { csrfToken: string }
   const cookies = requestCookies(csrf.setCookies.map((cookie) => cookie.split(';')[0]).join('; '))
   const body = { csrfToken, callbackUrl: `${parts.system.portalUrl}${safePath(from)}` }
-  const answer = await callNextAuth(options, { method: 'POST', path: ['signin', PROVIDER], query: {}, cookies, body })
+  const answer = await callNextAuth(options, {
+    method: 'POST',
+    path: ['signin', PROVIDER],
+    query: {},
+    cookies,
+    body,
+  })
   const failure = failureOf(answer, parts.system.portalUrl)
   if (failure !== undefined) return seeOther(signInAgain(failure), answer.setCookies)
   return handOver(answer.location ?? '/', setting(answer.setCookies))
@@ -52,7 +58,8 @@ export async function finishSignIn(parts: SignInParts, request: Request): Promis
 function failureOf({ location }: NextAuthAnswer, portalUrl: string): string | undefined {
   if (location === undefined) return 'Callback'
   const url = new URL(location, portalUrl)
-  const own = url.origin === portalUrl && (url.pathname.startsWith('/api/auth/') || url.pathname === '/sign-in')
+  const own =
+    url.origin === portalUrl && (url.pathname.startsWith('/api/auth/') || url.pathname === '/sign-in')
   return own ? (url.searchParams.get('error') ?? 'Callback') : undefined
 }
 

@@ -1,11 +1,10 @@
-import { config } from '@/lib/kernel/config'
+import { config, tellNextAuth } from '@/lib/kernel/config'
 import { DaypassError } from '@/lib/kernel/errors'
 
 /** Reads the configuration, so that a portal which cannot work says every reason at once and does not start. */
 export function startPortal(): void {
   try {
-    // Where next-auth reads its own address from; it takes no other way.
-    process.env['NEXTAUTH_URL'] = config().DAYPASS_URL
+    tellNextAuth(config().DAYPASS_URL)
   } catch (error) {
     if (!(error instanceof DaypassError)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -13,7 +13,9 @@ export class TestBrowser {
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';')
       const at = pair.indexOf('=')
-      const cleared = attributes.some((text) => /^\s*(max-age=0|expires=thu, 01 jan 1970)/i.test(text)) || at === pair.length - 1
+      const cleared =
+        attributes.some((text) => /^\s*(max-age=0|expires=thu, 01 jan 1970)/i.test(text)) ||
+        at === pair.length - 1
       if (cleared) this.cookies.delete(pair.slice(0, at))
       else this.cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }

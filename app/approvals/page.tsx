@@ -10,7 +10,11 @@ import { listToDecide } from '@/lib/requests/index'
 
 export const metadata: Metadata = { title: 'To decide' }
 
-export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
+export default async function ApprovalsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[]>>
+}) {
   await requireActor()
   const { cursor } = await searchParams
   const given = typeof cursor === 'string' ? cursor : undefined

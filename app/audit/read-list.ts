@@ -18,14 +18,14 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
  * itself asks again). A filter that is malformed, unknown or there twice lists nothing and is named instead: leaving it out would answer
  * another question than the one asked.
  */
-export async function readList<Schema extends z.ZodType, Item>(
+export async function readList<Schema extends z.ZodObject, Item>(
   query: WebVerb<Schema, Page<Item>>,
   searchParams: SearchParams,
 ): Promise<ListState<Item>> {
   const actor = await requireActor()
   if (!isAllowed(actor, { to: 'read-history' })) notFound()
   const { newer = [], cursor, ...given } = await searchParams
-  const { filters, problems } = singleValues(given)
+  const { filters, problems } = singleValues(given, Object.keys(query.input.shape))
   const position = { cursor: first(cursor), newer: [newer].flat() }
   const input = position.cursor === null ? filters : { ...filters, cursor: position.cursor }
   const allProblems = [...problems, ...problemsOf(query.input, input)]
@@ -34,13 +34,18 @@ export async function readList<Schema extends z.ZodType, Item>(
   return { filters, position, page, problems: [] }
 }
 
-function singleValues(given: Awaited<SearchParams>): { filters: Filters; problems: FieldProblem[] } {
+function singleValues(
+  given: Awaited<SearchParams>,
+  known: readonly string[],
+): { filters: Filters; problems: FieldProblem[] } {
   const filters: Record<string, string> = {}
   const problems: FieldProblem[] = []
   for (const [field, value] of Object.entries(given)) {
     const values = [value].flat().filter((each) => each !== undefined && each !== '')
     const [only] = values
-    if (only !== undefined) filters[field] = only
+    if (only === undefined) continue
+    if (known.includes(field)) filters[field] = only
+    else problems.push({ field, sentence: 'There is no such filter. Remove it from the address.' })
     if (values.length > 1)
       problems.push({ field, sentence: 'This filter is in the address more than once. Keep one of them.' })
   }

@@ -11,7 +11,11 @@ import { listMyRequests } from '@/lib/requests/index'
 
 export const metadata: Metadata = { title: 'My requests' }
 
-export default async function RequestsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
+export default async function RequestsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[]>>
+}) {
   await requireActor()
   const { cursor } = await searchParams
   const given = typeof cursor === 'string' ? cursor : undefined
@@ -24,7 +28,11 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   return (
     <Stack>
       <LiveRefresh />
-      <PageHeader title="My requests" description="Everything you have asked for, the newest first." actions={request} />
+      <PageHeader
+        title="My requests"
+        description="Everything you have asked for, the newest first."
+        actions={request}
+      />
       {page.items.length === 0 ? (
         <EmptyState title="You have not asked for anything yet" action={request}>
           What you ask for stands here with its answer, also long after it has ended.

@@ -4,7 +4,8 @@ export function sentenceOf(code: string): string {
 }
 
 const PROVIDER_AWAY = 'Your identity provider does not answer at the moment. Try again in a minute.'
-const STALE = 'This sign-in was not finished: it took too long, was begun in another tab, or was refused there. Try again.'
+const STALE =
+  'This sign-in was not finished: it took too long, was begun in another tab, or was refused there. Try again.'
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ERR_HANDLE_CHANGED:

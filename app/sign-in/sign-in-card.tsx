@@ -16,7 +16,7 @@ export function SignInCard({ from, problem }: { from: string; problem: string | 
         <SpaceBetween size="l">
           {problem !== null && (
             <div role="alert">
-              <Alert type="error" statusIconAriaLabel="Error">
+              <Alert type="error" i18nStrings={{ errorIconAriaLabel: 'Error' }}>
                 {problem}
               </Alert>
             </div>

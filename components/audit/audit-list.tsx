@@ -93,7 +93,5 @@ function Rows<Item extends { id: string }>({
 
 // No totals: counting all of history is no page's business.
 function foundInWords(page: Page<unknown> | null, label: string): string {
-  if (page === null) return ''
-  const found = `${page.items.length} ${label} on this page`
-  return page.next === null ? found : `${found}, and there are older ones`
+  return page === null ? '' : `${page.items.length}${page.next === null ? '' : '+'} ${label}`
 }

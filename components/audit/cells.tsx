@@ -38,9 +38,9 @@ export function WindowCell({ from, until }: { from: string; until: string }) {
     <TwoLines
       main={<Time at={from} />}
       small={
-        <>
+        <span className={styles.whole}>
           until <Time at={until} />
-        </>
+        </span>
       }
     />
   )

@@ -1,10 +1,10 @@
 'use client'
 
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Link from '@cloudscape-design/components/link'
 import type { EventRow } from '@/lib/history/schema'
 import { CopyableId } from '../basics/copyable-id'
-import { Facts } from '../basics/facts'
 import styles from './audit.module.css'
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -32,7 +32,11 @@ export function EventDetails({ event }: { event: EventRow }) {
   }))
   return (
     <div className={styles.details}>
-      <Facts items={[{ label: 'Event', value: <CopyableId id={event.id} label="event id" /> }, ...about]} />
+      <KeyValuePairs
+        columns={3}
+        minColumnWidth={270}
+        items={[{ label: 'Event', value: <CopyableId id={event.id} label="event id" /> }, ...about]}
+      />
       <div>
         <div className={styles.storedTitle}>
           As stored

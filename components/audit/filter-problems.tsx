@@ -3,6 +3,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import type { FieldProblem } from '@/lib/kernel/errors'
+import styles from './audit.module.css'
 import type { AuditFilter } from './filter-model'
 
 /** Says which filters of the address are not understood. Nothing is listed meanwhile: a wrong answer is worse than none. */
@@ -18,10 +19,10 @@ export function FilterProblems({
   return (
     <Alert
       type="error"
-      header="This filter is not understood, so nothing is listed"
+      header="A filter is not understood, so nothing is listed"
       action={<Button onClick={onClear}>Clear all filters</Button>}
     >
-      <ul>
+      <ul className={styles.problems}>
         {problems.map(({ field, sentence }) => (
           <li key={`${field} ${sentence}`}>
             {nameOf(field, offered)} {sentence}

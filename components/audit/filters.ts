@@ -1,3 +1,4 @@
+import { eventTypes } from '@/lib/history/words'
 import type { AuditFilter } from './filter-model'
 
 const PERSON: AuditFilter = {
@@ -97,9 +98,10 @@ export const EVENT_FILTERS: readonly AuditFilter[] = [
     label: 'Type',
     valuesLabel: 'Types of events',
     operator: '=',
-    kind: 'text',
+    kind: 'choice',
+    options: eventTypes.map((value) => ({ value })),
   },
-  PERSON,
+  { ...PERSON, label: 'Done by' },
   {
     name: 'grantId',
     property: 'grantId',

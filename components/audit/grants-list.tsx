@@ -48,7 +48,7 @@ export function GrantsList({ list }: { list: ListState<GrantSummary> }) {
       columns={COLUMNS}
       nothingYet="A grant appears here as soon as a request is approved."
     >
-      <WhoHadAccess filters={list.filters} onAsk={go} />
+      <WhoHadAccess path={PATH} filters={list.filters} onAsk={go} />
     </AuditList>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { durationInWords } from '@/lib/kernel/durations'
 import type { SessionRow } from '@/lib/history/schema'
 import { CopyableId } from '../basics/copyable-id'
-import { Facts } from '../basics/facts'
 import { Time } from '../clock/time'
 
 /** What finds a session elsewhere: the names that AWS CloudTrail records, and its own ids. */
@@ -35,5 +35,5 @@ export function SessionDetails({ session }: { session: SessionRow }) {
     },
     { label: 'Session', value: <CopyableId id={id} label="session id" /> },
   ]
-  return <Facts items={items} />
+  return <KeyValuePairs columns={3} minColumnWidth={270} items={items} />
 }

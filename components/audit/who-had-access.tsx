@@ -6,10 +6,12 @@ import DatePicker from '@cloudscape-design/components/date-picker'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
+import Link from '@cloudscape-design/components/link'
 import TimeInput from '@cloudscape-design/components/time-input'
 import { useState } from 'react'
 import { useViewer } from '../clock/viewer'
 import styles from './audit.module.css'
+import { listAddress } from './filter-model'
 import type { Filters } from './filter-model'
 import { instantOf, secondsOf, typedMomentOf } from './instants'
 import type { TypedMoment } from './instants'
@@ -26,7 +28,15 @@ const CALENDAR_STRINGS = {
 type Draft = { over: string; bucket?: string; moment?: TypedMoment }
 
 /** The auditor's first question, one form away: who could reach this bucket at that moment? */
-export function WhoHadAccess({ filters, onAsk }: { filters: Filters; onAsk: (filters: Filters) => void }) {
+export function WhoHadAccess({
+  path,
+  filters,
+  onAsk,
+}: {
+  path: string
+  filters: Filters
+  onAsk: (filters: Filters) => void
+}) {
   const { zone } = useViewer()
   const shown = `${filters['bucket'] ?? ''} ${filters['at'] ?? ''}`
   const [draft, setDraft] = useState<Draft>({ over: shown })
@@ -94,6 +104,18 @@ export function WhoHadAccess({ filters, onAsk }: { filters: Filters; onAsk: (fil
           </Button>
         </div>
       </form>
+      {filters['bucket'] !== undefined && <WholeRoles path={path} filters={filters} />}
     </Container>
+  )
+}
+
+/** An answer about a bucket is not whole without the grants that name none. */
+function WholeRoles({ path, filters }: { path: string; filters: Filters }) {
+  const others = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== 'bucket'))
+  return (
+    <p className={styles.wholeRoles}>
+      A grant of a whole role names no bucket, may reach this one, and is not listed below.{' '}
+      <Link href={listAddress(path, others)}>List the grants of all buckets and whole roles</Link>
+    </p>
   )
 }

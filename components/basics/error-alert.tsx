@@ -1,20 +1,20 @@
 'use client'
 
-import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import type { ReactNode } from 'react'
 import type { ErrorAnswer } from '@/lib/kernel/errors'
 import styles from './basics.module.css'
+import { Notice } from './notice'
 
 /** A refusal, told at once to everybody, with its stable code and the way on. */
 export function ErrorAlert({ error, children }: { error: ErrorAnswer | null; children?: ReactNode }) {
   return (
     <div role="alert">
       {error !== null && (
-        <Alert type="error" statusIconAriaLabel="Error" action={wayOn(error)}>
+        <Notice type="error" action={wayOn(error)}>
           {error.sentence} {children}
           <span className={styles.code}> {error.code}</span>
-        </Alert>
+        </Notice>
       )}
     </div>
   )

@@ -3,14 +3,22 @@
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-/** Ways through a long list: back to its newest page, and on to the next older one. Nothing when there is one page. */
-export function MorePages({ path, cursor, next }: { path: string; cursor: string | undefined; next: string | null }) {
+/** Ways through a long list: back to its first page, and on to the next. Nothing when there is one page. */
+export function MorePages({
+  path,
+  cursor,
+  next,
+}: {
+  path: string
+  cursor: string | undefined
+  next: string | null
+}) {
   if (cursor === undefined && next === null) return null
   return (
     <nav aria-label="Pages">
       <SpaceBetween direction="horizontal" size="xs">
         <Button href={path} disabled={cursor === undefined} iconName="angle-left">
-          Newest
+          First page
         </Button>
         <Button
           href={next === null ? path : `${path}?cursor=${encodeURIComponent(next)}`}
@@ -18,7 +26,7 @@ export function MorePages({ path, cursor, next }: { path: string; cursor: string
           iconName="angle-right"
           iconAlign="right"
         >
-          Older
+          Next page
         </Button>
       </SpaceBetween>
     </nav>

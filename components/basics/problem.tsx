@@ -7,7 +7,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 import styles from './basics.module.css'
 
-type Props = { title: string; children: ReactNode; links: readonly { text: string; href: string }[]; onRetry?: () => void }
+type Props = {
+  title: string
+  children: ReactNode
+  links: readonly { text: string; href: string }[]
+  onRetry?: () => void
+}
 
 /** A whole page that says what happened and what to do next. */
 export function Problem({ title, children, links, onRetry }: Props) {

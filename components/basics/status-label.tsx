@@ -38,7 +38,13 @@ export function RequestStatusLabel({ status }: { status: RequestStatus }) {
 }
 
 /** "Active", "Ended (relinquished)". */
-export function GrantStatusLabel({ status, endReason }: { status: GrantStatus; endReason: GrantEndReason | null }) {
+export function GrantStatusLabel({
+  status,
+  endReason,
+}: {
+  status: GrantStatus
+  endReason: GrantEndReason | null
+}) {
   const { type, text } = GRANT[status]
   return <Label type={type} text={endReason === null ? text : `${text} (${endReason})`} />
 }

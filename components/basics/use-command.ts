@@ -31,5 +31,12 @@ export function useCommand<Input, Value>(command: Command<Input, Value>) {
     return answer
   }
 
-  return { run, pending, error, clearError: () => { setError(null) } }
+  return {
+    run,
+    pending,
+    error,
+    clearError: () => {
+      setError(null)
+    },
+  }
 }

@@ -10,7 +10,15 @@ import styles from './countdown.module.css'
 const THRESHOLDS = [15, 5, 1]
 
 /** The time left until `endsAt` (ISO 8601), to the second. `onEnd` is called once when none is left. */
-export function Countdown({ endsAt, size = 'large', onEnd }: { endsAt: string; size?: 'large' | 'inline'; onEnd?: () => void }) {
+export function Countdown({
+  endsAt,
+  size = 'large',
+  onEnd,
+}: {
+  endsAt: string
+  size?: 'large' | 'inline'
+  onEnd?: () => void
+}) {
   const leftMs = Date.parse(endsAt) - useServerTime(1000)
   useEnd(leftMs <= 0, onEnd)
   const urgency = leftMs <= 60_000 ? styles.last : leftMs <= 5 * 60_000 ? styles.soon : ''

@@ -69,11 +69,13 @@ function Confirmation({ grantId, relinquish, mayWorkUntil, onClose }: Props & { 
     <Modal visible header="End this grant now?" closeAriaLabel="Close" onDismiss={onClose} footer={buttons}>
       <SpaceBetween size="s">
         <Box variant="p">
-          From this moment nobody can open a new session with it. That cannot be taken back; you can ask for access again.
+          From this moment nobody can open a new session with it. That cannot be taken back; you can ask for
+          access again.
         </Box>
         {mayWorkUntil !== null && (
           <Box variant="p">
-            A console already open may work until <Time at={mayWorkUntil} form="clock" />. Sign out of AWS to close it yourself.
+            A console already open may work until <Time at={mayWorkUntil} form="clock" />. Sign out of AWS to
+            close it yourself.
           </Box>
         )}
         <ErrorAlert error={error} />

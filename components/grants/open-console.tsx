@@ -8,7 +8,13 @@ import { v7 as newId } from 'uuid'
  * Opens the console in a tab of its own by a form's POST (a link could be fetched ahead). Every click asks for a session
  * of its own, so each has a new id; the new tab gets no handle on this one.
  */
-export function OpenConsole({ grantId, variant = 'primary' }: { grantId: string; variant?: 'primary' | 'normal' }) {
+export function OpenConsole({
+  grantId,
+  variant = 'primary',
+}: {
+  grantId: string
+  variant?: 'primary' | 'normal'
+}) {
   const sessionId = useRef<HTMLInputElement>(null)
   return (
     <form

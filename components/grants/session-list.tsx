@@ -17,7 +17,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
   return (
     <Container disableContentPaddings header={<Header variant="h2">Sessions</Header>}>
       {sessions.length === 0 ? (
-        <EmptyState title="No session yet">Each opened console appears here with the names that AWS logs it under.</EmptyState>
+        <EmptyState title="No session yet">
+          Each opened console appears here with the names that AWS logs it under.
+        </EmptyState>
       ) : (
         <ul className={styles.sessions}>
           {sessions.map((session) => (
@@ -61,7 +63,10 @@ function traces(session: SessionView) {
       value: accessKeyId === null ? 'none was issued' : <CopyableId id={accessKeyId} label="access key id" />,
     },
     { label: 'Asked for', value: durationInWords(session.requestedDurationSeconds / 60) },
-    { label: 'Packed policy', value: packedPolicyPercent === null ? 'not told' : `${String(packedPolicyPercent)} % of AWS’s limit` },
+    {
+      label: 'Packed policy',
+      value: packedPolicyPercent === null ? 'not told' : `${String(packedPolicyPercent)} % of AWS’s limit`,
+    },
     { label: 'Session id', value: <CopyableId id={session.id} label="session id" /> },
   ]
 }

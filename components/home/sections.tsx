@@ -35,7 +35,15 @@ function Section({ title, actions, children }: { title: string; actions?: ReactN
 }
 
 /** The viewer's running grants, their clocks going by the database's. */
-export function RunningGrants({ grants, now, relinquish }: { grants: readonly GrantSummary[]; now: string; relinquish: Relinquish }) {
+export function RunningGrants({
+  grants,
+  now,
+  relinquish,
+}: {
+  grants: readonly GrantSummary[]
+  now: string
+  relinquish: Relinquish
+}) {
   return (
     <Section title="Running now">
       {grants.length === 0 ? (
@@ -58,10 +66,18 @@ export function RunningGrants({ grants, now, relinquish }: { grants: readonly Gr
 /** What waits for the viewer's decision. */
 export function ToDecide({ requests, isMore }: { requests: readonly RequestSummary[]; isMore: boolean }) {
   return (
-    <Section title="Waiting for your decision" actions={isMore && <Button href="/approvals">Show all</Button>}>
+    <Section
+      title="Waiting for your decision"
+      actions={isMore && <Button href="/approvals">Show all</Button>}
+    >
       <Rows>
         {requests.map((request) => (
-          <RequestRow key={request.id} request={request} showRequester action={<ReviewButton request={request} />} />
+          <RequestRow
+            key={request.id}
+            request={request}
+            showRequester
+            action={<ReviewButton request={request} />}
+          />
         ))}
       </Rows>
     </Section>
@@ -69,7 +85,11 @@ export function ToDecide({ requests, isMore }: { requests: readonly RequestSumma
 }
 
 /** The viewer's requests that somebody still has to decide, and who could. */
-export function PendingRequests({ requests }: { requests: readonly (RequestSummary & { stages: readonly StageView[] })[] }) {
+export function PendingRequests({
+  requests,
+}: {
+  requests: readonly (RequestSummary & { stages: readonly StageView[] })[]
+}) {
   return (
     <Section title="Your pending requests" actions={<Button href="/requests">All my requests</Button>}>
       <Rows>

@@ -53,7 +53,10 @@ export function followLive(listener: Listener): () => void {
 
   async function askAgain(): Promise<void> {
     close()
-    const status = await fetch(ADDRESS, { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.status, () => 0)
+    const status = await fetch(ADDRESS, { method: 'HEAD', cache: 'no-store' }).then(
+      (answer) => answer.status,
+      () => 0,
+    )
     if (stopped) return
     if (status === 401) {
       listener.onSignedOut()

@@ -3,7 +3,13 @@ import type { RequestSummary } from '@/lib/requests/schema'
 type Repeatable = Pick<RequestSummary, 'entitlement' | 'scope' | 'durationMinutes' | 'reason' | 'ticket'>
 
 /** The request form, filled in as this request was. */
-export function requestAgainPath({ entitlement, scope, durationMinutes, reason, ticket }: Repeatable): string {
+export function requestAgainPath({
+  entitlement,
+  scope,
+  durationMinutes,
+  reason,
+  ticket,
+}: Repeatable): string {
   const fields = new URLSearchParams({ duration: String(durationMinutes), reason })
   if (ticket !== null) fields.set('ticket', ticket)
   if (scope.kind === 's3') {

@@ -40,9 +40,21 @@ export function CancelButton({ requestId, cancel }: { requestId: string; cancel:
   )
   return (
     <>
-      <Button onClick={() => { setAsks(true) }}>Cancel request</Button>
+      <Button
+        onClick={() => {
+          setAsks(true)
+        }}
+      >
+        Cancel request
+      </Button>
       {asks && (
-        <Modal visible header="Cancel this request?" closeAriaLabel="Close" onDismiss={close} footer={buttons}>
+        <Modal
+          visible
+          header="Cancel this request?"
+          closeAriaLabel="Close"
+          onDismiss={close}
+          footer={buttons}
+        >
           <SpaceBetween size="s">
             <Box variant="p">Nobody can approve it any more. You can ask again at any time.</Box>
             <ErrorAlert error={error} />

@@ -28,7 +28,12 @@ it('a change outside the policy is not passed over', () => {
 it('a new obstacle and somebody else’s decision are named', () => {
   const by = { id: 'p', name: 'Carla', handle: 'carla' }
   const decision = { id: 'd', by, outcome: 'deny' as const, comment: null, stageName: 'Owner', decidedAt: '' }
-  const now = { ...before, status: 'denied' as const, obstacles: ['It was withdrawn.'], decisions: [decision] }
+  const now = {
+    ...before,
+    status: 'denied' as const,
+    obstacles: ['It was withdrawn.'],
+    decisions: [decision],
+  }
   expect(changesBetween(before, now).map(({ what, come }) => [what, ...come].join(' '))).toEqual([
     'The request was pending and is now denied.',
     'This stands against an approval now: It was withdrawn.',

@@ -3,27 +3,46 @@ import type { RequestView } from '@/lib/requests/schema'
 /** One thing that is not as it was: in words, and for texts the lines that went and came. */
 export type Change = { what: string; gone: readonly string[]; come: readonly string[] }
 
-type Compared = Pick<RequestView, 'status' | 'policyText' | 'envelopeHash' | 'obstacles' | 'mayDecide' | 'decisions'>
+type Compared = Pick<
+  RequestView,
+  'status' | 'policyText' | 'envelopeHash' | 'obstacles' | 'mayDecide' | 'decisions'
+>
 
 /** What an approver sees now that was not on the screen before. */
 export function changesBetween(before: Compared, now: Compared): Change[] {
   const changes: Change[] = []
-  if (before.status !== now.status) changes.push({ what: `The request was ${before.status} and is now ${now.status}.`, gone: [], come: [] })
+  if (before.status !== now.status)
+    changes.push({ what: `The request was ${before.status} and is now ${now.status}.`, gone: [], come: [] })
   if (before.policyText !== now.policyText)
-    changes.push({ what: 'The session policy is another one:', ...linesApart(before.policyText, now.policyText) })
+    changes.push({
+      what: 'The session policy is another one:',
+      ...linesApart(before.policyText, now.policyText),
+    })
   else if (before.envelopeHash !== now.envelopeHash)
-    changes.push({ what: 'Something beside the policy has changed: look at the account, role and duration.', gone: [], come: [] })
+    changes.push({
+      what: 'Something beside the policy has changed: look at the account, role and duration.',
+      gone: [],
+      come: [],
+    })
   const obstacles = now.obstacles.filter((sentence) => !before.obstacles.includes(sentence))
-  if (obstacles.length > 0) changes.push({ what: 'This stands against an approval now:', gone: [], come: obstacles })
+  if (obstacles.length > 0)
+    changes.push({ what: 'This stands against an approval now:', gone: [], come: obstacles })
   const decisions = now.decisions.filter(({ id }) => !before.decisions.some((one) => one.id === id))
   for (const { by, outcome } of decisions)
-    changes.push({ what: `${by.name} ${outcome === 'approve' ? 'approved' : 'denied'} in the meantime.`, gone: [], come: [] })
+    changes.push({
+      what: `${by.name} ${outcome === 'approve' ? 'approved' : 'denied'} in the meantime.`,
+      gone: [],
+      come: [],
+    })
   return changes
 }
 
 /** The lines that one text has and the other has not, counted: a line that is there twice and was there once has come. */
 function linesApart(before: string, now: string): { gone: string[]; come: string[] } {
-  return { gone: without(before.split('\n'), now.split('\n')), come: without(now.split('\n'), before.split('\n')) }
+  return {
+    gone: without(before.split('\n'), now.split('\n')),
+    come: without(now.split('\n'), before.split('\n')),
+  }
 }
 
 function without(lines: readonly string[], others: readonly string[]): string[] {

@@ -40,10 +40,21 @@ export function DecideBar({ request, decide }: { request: RequestView; decide: D
       )}
       {mayDecide && (
         <div className={styles.bar}>
-          <Button variant="primary" ariaLabel="Approve (key a)" onClick={() => { choose('approve') }}>
+          <Button
+            variant="primary"
+            ariaLabel="Approve (key a)"
+            onClick={() => {
+              choose('approve')
+            }}
+          >
             Approve <kbd className={styles.onPrimary}>a</kbd>
           </Button>
-          <Button ariaLabel="Deny (key d)" onClick={() => { choose('deny') }}>
+          <Button
+            ariaLabel="Deny (key d)"
+            onClick={() => {
+              choose('deny')
+            }}
+          >
             Deny <kbd>d</kbd>
           </Button>
         </div>

@@ -35,7 +35,7 @@ type Props = {
 
 /** The last look before an answer is given. One dialog is one decision, however often its button is pressed. */
 export function DecisionDialog({ request, outcome, decide, onClose, onDecided, onOutdated }: Props) {
-  const [id] = useState(newId)
+  const [id] = useState(() => newId())
   const [comment, setComment] = useState('')
   const { run, pending, error } = useCommand(decide)
   const approves = outcome === 'approve'
@@ -67,11 +67,17 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
       footer={buttons}
     >
       <SpaceBetween size="m">
-        <Box variant="p">{approves ? approvalInWords(request) : `${request.requester.name} will see your answer and your comment.`}</Box>
+        <Box variant="p">
+          {approves
+            ? approvalInWords(request)
+            : `${request.requester.name} will see your answer and your comment.`}
+        </Box>
         {approves && request.canOutlive && <OutliveWarning />}
         <FormField
           label="Comment – optional"
-          description={approves ? 'The requester and auditors read it.' : 'Say what would have to be different.'}
+          description={
+            approves ? 'The requester and auditors read it.' : 'Say what would have to be different.'
+          }
           errorText={error?.fields.find((problem) => problem.field === 'comment')?.sentence}
         >
           <Textarea
@@ -89,7 +95,12 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
   )
 }
 
-const OUTDATED: ReadonlySet<string> = new Set(['ERR_CHANGED_MEANWHILE', 'ERR_ALREADY_DECIDED', 'ERR_REQUEST_REFUSED', 'ERR_NOT_APPROVER'])
+const OUTDATED: ReadonlySet<string> = new Set([
+  'ERR_CHANGED_MEANWHILE',
+  'ERR_ALREADY_DECIDED',
+  'ERR_REQUEST_REFUSED',
+  'ERR_NOT_APPROVER',
+])
 
 function approvalInWords({ requester, scopeInWords, durationMinutes, entitlement }: RequestView): string {
   const what = `${requester.name} may ${scopeInWords}`

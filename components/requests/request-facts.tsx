@@ -1,6 +1,5 @@
 'use client'
 
-import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import { durationInWords } from '@/lib/kernel/durations'
@@ -10,6 +9,7 @@ import { CopyableId } from '../basics/copyable-id'
 import { Facts } from '../basics/facts'
 import { Time } from '../clock/time'
 import styles from './request-view.module.css'
+import { Notice } from '../basics/notice'
 
 /** Who wants what, for how long, and why: everything that a decision needs, in words. */
 export function RequestFacts({ request }: { request: RequestView }) {
@@ -49,10 +49,10 @@ export function RequestFacts({ request }: { request: RequestView }) {
 
 export function OutliveWarning() {
   return (
-    <Alert type="error" statusIconAriaLabel="Warning" header="What this gives can outlive the grant">
-      The entitlement allows calls that leave access behind, such as assuming other roles or changing permissions. Ending the
-      grant does not undo them.
-    </Alert>
+    <Notice type="error" header="What this gives can outlive the grant">
+      The entitlement allows calls that leave access behind, such as assuming other roles or changing
+      permissions. Ending the grant does not undo them.
+    </Notice>
   )
 }
 

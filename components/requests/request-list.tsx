@@ -32,7 +32,12 @@ export function RequestsToDecide({ requests }: { requests: readonly RequestSumma
     <Container disableContentPaddings>
       <Rows>
         {requests.map((request) => (
-          <RequestRow key={request.id} request={request} showRequester action={<ReviewButton request={request} />} />
+          <RequestRow
+            key={request.id}
+            request={request}
+            showRequester
+            action={<ReviewButton request={request} />}
+          />
         ))}
       </Rows>
     </Container>
@@ -41,7 +46,11 @@ export function RequestsToDecide({ requests }: { requests: readonly RequestSumma
 
 function AgainButton({ request }: { request: RequestSummary }) {
   return (
-    <Button variant="inline-link" href={requestAgainPath(request)} ariaLabel={`Request again: ${request.scopeInWords}`}>
+    <Button
+      variant="inline-link"
+      href={requestAgainPath(request)}
+      ariaLabel={`Request again: ${request.scopeInWords}`}
+    >
       Request again
     </Button>
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
@@ -21,12 +20,15 @@ import type { Decide } from './decision-dialog'
 import { ApprovalProgress } from './decisions'
 import { RequestFacts } from './request-facts'
 import { WaitingFor } from './waiting-for'
+import { Notice } from '../basics/notice'
 
 type Props = { request: RequestView; isMine: boolean; cancel: Cancel; decide: Decide }
 
 /** One request: for its requester, for those who decide on it, and for auditors. */
 export function RequestScreen({ request, isMine, cancel, decide }: Props) {
-  const crumb = isMine ? { text: 'My requests', href: '/requests' } : { text: 'To decide', href: '/approvals' }
+  const crumb = isMine
+    ? { text: 'My requests', href: '/requests' }
+    : { text: 'To decide', href: '/approvals' }
   return (
     <Stack>
       <PageHeader
@@ -38,7 +40,7 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
       {request.obstacles.length > 0 && <Obstacles sentences={request.obstacles} />}
       <DecideBar request={request} decide={decide} />
       {request.whyNotDecide !== null && request.status === 'pending' && !isMine && (
-        <Alert statusIconAriaLabel="Note">{request.whyNotDecide}</Alert>
+        <Notice>{request.whyNotDecide}</Notice>
       )}
       <MainAndAside
         main={
@@ -75,7 +77,9 @@ function Actions({ request, isMine, cancel }: { request: RequestView; isMine: bo
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {request.mayCancel && <CancelButton requestId={request.id} cancel={cancel} />}
-      {isMine && request.status !== 'pending' && <Button href={requestAgainPath(request)}>Request again</Button>}
+      {isMine && request.status !== 'pending' && (
+        <Button href={requestAgainPath(request)}>Request again</Button>
+      )}
       {request.grantId !== null && (
         <Button variant="primary" href={`/grants/${request.grantId}`}>
           Go to the grant
@@ -87,10 +91,10 @@ function Actions({ request, isMine, cancel }: { request: RequestView; isMine: bo
 
 function Obstacles({ sentences }: { sentences: readonly string[] }) {
   return (
-    <Alert type="warning" statusIconAriaLabel="Warning" header="This cannot be approved as it is">
+    <Notice type="warning" header="This cannot be approved as it is">
       {sentences.map((sentence) => (
         <div key={sentence}>{sentence}</div>
       ))}
-    </Alert>
+    </Notice>
   )
 }

@@ -12,7 +12,13 @@ const LOOK: Record<StageView['state'], { type: StatusIndicatorProps.Type; text: 
 }
 
 /** The stages in their order: who decides, how many are needed, how many have. Closed: nobody decides any more. */
-export function StageList({ stages, isClosed = false }: { stages: readonly StageView[]; isClosed?: boolean }) {
+export function StageList({
+  stages,
+  isClosed = false,
+}: {
+  stages: readonly StageView[]
+  isClosed?: boolean
+}) {
   return (
     <ol className={styles.stages}>
       {stages.map((stage) => (
@@ -24,7 +30,8 @@ export function StageList({ stages, isClosed = false }: { stages: readonly Stage
             )}
           </div>
           <p>
-            {stage.approvals} of {stage.required} {stage.required === 1 ? 'approval' : 'approvals'} by {stage.approversInWords}
+            {stage.approvals} of {stage.required} {stage.required === 1 ? 'approval' : 'approvals'} by{' '}
+            {stage.approversInWords}
           </p>
           {stage.state !== 'met' && !isClosed && <Candidates stage={stage} />}
         </li>
@@ -35,6 +42,10 @@ export function StageList({ stages, isClosed = false }: { stages: readonly Stage
 
 function Candidates({ stage: { candidates } }: { stage: StageView }) {
   if (candidates.length === 0)
-    return <p className={styles.nobody}>Nobody is known yet who could decide. The request waits until somebody is.</p>
+    return (
+      <p className={styles.nobody}>
+        Nobody is known yet who could decide. The request waits until somebody is.
+      </p>
+    )
   return <p className={styles.candidates}>Could decide: {candidates.join(', ')}</p>
 }

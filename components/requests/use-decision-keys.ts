@@ -11,7 +11,8 @@ export function useDecisionKeys(isActive: boolean, onChoose: (outcome: Outcome) 
     if (!isActive) return
     function onKeyDown(event: KeyboardEvent) {
       const outcome = KEYS[event.key]
-      if (outcome === undefined || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
+      if (outcome === undefined || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target))
+        return
       event.preventDefault()
       onChoose(outcome)
     }
@@ -23,5 +24,8 @@ export function useDecisionKeys(isActive: boolean, onChoose: (outcome: Outcome) 
 }
 
 function isTaken(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null
+  )
 }

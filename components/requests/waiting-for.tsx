@@ -8,7 +8,10 @@ export function WaitingFor({ stages }: { stages: readonly StageView[] }) {
   return (
     <>
       Waiting for {missing} of {open.approversInWords}
-      {open.candidates.length > 0 ? `: ${open.candidates.join(', ')}` : '. Nobody is known yet who could decide'}.
+      {open.candidates.length > 0
+        ? `: ${open.candidates.join(', ')}`
+        : '. Nobody is known yet who could decide'}
+      .
     </>
   )
 }

@@ -1,14 +1,14 @@
 'use client'
 
-import Alert from '@cloudscape-design/components/alert'
 import type { Change } from './changes'
 import styles from './request-view.module.css'
+import { Notice } from '../basics/notice'
 
 /** What is new since the approver looked: read it before deciding. */
 export function WhatChanged({ changes }: { changes: readonly Change[] }) {
   if (changes.length === 0) return null
   return (
-    <Alert type="warning" statusIconAriaLabel="Warning" header="What has changed since you opened this page">
+    <Notice type="warning" header="What has changed since you opened this page">
       <ul className={styles.changes}>
         {changes.map(({ what, gone, come }) => (
           <li key={what}>
@@ -22,6 +22,6 @@ export function WhatChanged({ changes }: { changes: readonly Change[] }) {
           </li>
         ))}
       </ul>
-    </Alert>
+    </Notice>
   )
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { currentPlace, placesFor } from './navigation'
 
-const hrefs = (roles: readonly string[]) => placesFor(roles, '').flatMap((group) => group.places.map((place) => place.href))
+const hrefs = (roles: readonly string[]) =>
+  placesFor(roles, '').flatMap((group) => group.places.map((place) => place.href))
 
 it('an approver without any role reaches the queue, and nothing that is not theirs is offered', () => {
   expect(hrefs([])).toEqual(['/', '/approvals'])

@@ -35,7 +35,12 @@ export function Shell({ person, places, theme, isStandIn, footer, children }: Pr
       <a href="#main" className={styles.skip}>
         Skip to the content
       </a>
-      <div className={isGoing ? styles.going : styles.still} role="progressbar" aria-label="Loading" aria-hidden={!isGoing} />
+      <div
+        className={isGoing ? styles.going : styles.still}
+        role="progressbar"
+        aria-label="Loading"
+        aria-hidden={!isGoing}
+      />
       <TopBar
         menu={person !== null && <UserMenu person={person} initialTheme={theme} />}
         isOpen={navigation.isOpen}
@@ -44,7 +49,11 @@ export function Shell({ person, places, theme, isStandIn, footer, children }: Pr
       {isStandIn && <StandInBanner />}
       <div className={person === null ? styles.alone : styles.frame}>
         {person !== null && (
-          <nav id="navigation" aria-label="Daypass" className={navigation.isOpen ? styles.navOpen : styles.nav}>
+          <nav
+            id="navigation"
+            aria-label="Daypass"
+            className={navigation.isOpen ? styles.navOpen : styles.nav}
+          >
             <SideNav groups={places} />
           </nav>
         )}
@@ -80,7 +89,8 @@ function useNavigationPanel() {
   useEffect(() => {
     if (shownPath.current === pathname) return
     shownPath.current = pathname
-    if (document.activeElement?.closest('main') === null) document.getElementById('main')?.focus({ preventScroll: true })
+    if (document.activeElement?.closest('main') === null)
+      document.getElementById('main')?.focus({ preventScroll: true })
   }, [pathname])
   const isOpen = openOn === pathname
   return {

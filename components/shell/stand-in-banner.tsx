@@ -4,7 +4,8 @@ import styles from './shell.module.css'
 export function StandInBanner() {
   return (
     <div className={styles.standIn} role="note">
-      Connected to the <strong>sandbox</strong>, a local stand-in for AWS. Nothing here reaches a real account.
+      Connected to the <strong>sandbox</strong>, a local stand-in for AWS. Nothing here reaches a real
+      account.
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import TopNavigation from '@cloudscape-design/components/top-navigation'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import styles from './shell.module.css'
 
@@ -9,27 +10,29 @@ type Props = { menu: ReactNode; isOpen: boolean; onToggle: (() => void) | null }
 /** The bar over every page: the product, on narrow screens the button for the navigation, and the person's menu. */
 export function TopBar({ menu, isOpen, onToggle }: Props) {
   return (
-    <TopNavigation className={styles.topBar ?? ''}>
-      <div className={styles.bar}>
-        {onToggle !== null && (
-          <button
-            type="button"
-            className={styles.menuButton}
-            aria-expanded={isOpen}
-            aria-controls="navigation"
-            onClick={onToggle}
-          >
-            <MenuSign />
-            <span className={styles.spoken}>Navigation</span>
-          </button>
-        )}
-        <a href="/" className={styles.brand}>
-          <Sign />
-          Daypass
-        </a>
-        {menu}
-      </div>
-    </TopNavigation>
+    <div className={styles.topBar}>
+      <TopNavigation>
+        <div className={styles.bar}>
+          {onToggle !== null && (
+            <button
+              type="button"
+              className={styles.menuButton}
+              aria-expanded={isOpen}
+              aria-controls="navigation"
+              onClick={onToggle}
+            >
+              <MenuSign />
+              <span className={styles.spoken}>Navigation</span>
+            </button>
+          )}
+          <Link href="/" className={styles.brand} prefetch={false}>
+            <Sign />
+            Daypass
+          </Link>
+          {menu}
+        </div>
+      </TopNavigation>
+    </div>
   )
 }
 

@@ -15,7 +15,6 @@ export type IdentityClaims = {
 }
 
 const short = typedText(200)
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
 const handle = short.refine((text) => text !== '' && !/[\u0000-\u001f\u007f]/.test(text))
 
 // OpenID Connect Core 1.0, section 2; `auth_time` has to be there because the request says `max_age` (3.1.2.1).

@@ -110,7 +110,9 @@ test('signing out ends the sign-in at once and once', async () => {
   await signOut(ctx, token)
   await signOut(ctx, token)
   expect(await findActor(ctx, rules, token)).toBeUndefined()
-  expect((await events()).filter(({ type }) => type === 'sign-in.ended')).toMatchObject([{ data: { reason: 'signed-out' } }])
+  expect((await events()).filter(({ type }) => type === 'sign-in.ended')).toMatchObject([
+    { data: { reason: 'signed-out' } },
+  ])
 })
 
 test('sign-ins past a limit are cleared away with their reason, and no other', async () => {
@@ -119,7 +121,9 @@ test('sign-ins past a limit are cleared away with their reason, and no other', a
   const second = await enter({ ...alice, subject: 'ben-subject', handle: 'ben' })
   await fixture.setClock(61 * MINUTE)
   expect(await endLapsedSignIns(ctx, rules)).toBe(1)
-  expect((await events()).filter(({ type }) => type === 'sign-in.ended')).toMatchObject([{ data: { reason: 'idle' } }])
+  expect((await events()).filter(({ type }) => type === 'sign-in.ended')).toMatchObject([
+    { data: { reason: 'idle' } },
+  ])
   expect(await findActor(ctx, rules, second)).toBeDefined()
   await fixture.setClock(2000 * MINUTE)
   await endLapsedSignIns(ctx, rules)
@@ -151,7 +155,9 @@ test('a code that somebody has is not given twice', async () => {
   const codes = ['aaaaaaaaaaaa', 'aaaaaaaaaaaa', 'bbbbbbbbbbbb']
   const next = () => codes.shift() ?? ''
   const first = await ctx.inTransaction((tx) => createPerson(tx, alice, new Date(), next))
-  const second = await ctx.inTransaction((tx) => createPerson(tx, { ...alice, subject: 'other' }, new Date(), next))
+  const second = await ctx.inTransaction((tx) =>
+    createPerson(tx, { ...alice, subject: 'other' }, new Date(), next),
+  )
   expect([first.code, second.code]).toEqual(['aaaaaaaaaaaa', 'bbbbbbbbbbbb'])
 })
 
@@ -164,6 +170,10 @@ test('a sign-in whose event cannot be written does not happen', async () => {
         throw new Error('the connection broke before the commit')
       }),
   }
-  await expect(startSignIn(broken, rules, { claims: alice, presentToken: undefined })).rejects.toThrow('broke')
-  expect([await database.person.count(), await database.signIn.count(), (await events()).length]).toEqual([0, 0, 0])
+  await expect(startSignIn(broken, rules, { claims: alice, presentToken: undefined })).rejects.toThrow(
+    'broke',
+  )
+  expect([await database.person.count(), await database.signIn.count(), (await events()).length]).toEqual([
+    0, 0, 0,
+  ])
 })

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Logger, run } from 'graphile-worker'
-import type { Runner, TaskList, WorkerEvents } from 'graphile-worker'
+import type { TaskList, WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { log } from '../kernel/log'
 import { taskPayloads } from './schema'
@@ -40,36 +40,64 @@ async function runOnce(
   life: WorkerLife,
   signal: AbortSignal,
 ): Promise<void> {
-  const pgPool = new pg.Pool({ connectionString: url, max: CONCURRENCY + 2, connectionTimeoutMillis: 5000 })
-  const lost = (error: Error) => {
-    log.warn({ err: error }, 'worker: lost a connection')
-  }
-  pgPool.on('error', lost).on('connect', (client) => client.on('error', lost))
-  const events: WorkerEvents = new EventEmitter()
-  const own: string[] = []
-  events.on('pool:create', ({ workerPool }) => {
-    own.push(workerPool.id)
-    life.add(workerPool.id)
+  const pgPool = openPool(url)
+  const broken = new AbortController()
+  const { events, workerIds } = watch(life, () => {
+    broken.abort()
   })
-  let runner: Runner | undefined
-  const stop = () => void runner?.stop().catch(() => undefined)
   try {
-    runner = await run({
-      pgPool,
-      taskList,
-      events,
-      concurrency: CONCURRENCY,
-      noHandleSignals: true,
-      logger,
-      crontab: '',
-    })
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
+    const settings = { concurrency: CONCURRENCY, noHandleSignals: true, parsedCronItems: [], logger }
+    const runner = await run({ pgPool, taskList, events, ...settings })
+    const stop = once(() => runner.stop())
+    for (const reason of [signal, broken.signal]) {
+      if (reason.aborted) stop()
+      reason.addEventListener('abort', stop, { once: true })
+    }
     await runner.promise
   } finally {
-    signal.removeEventListener('abort', stop)
-    for (const id of own) life.remove(id)
+    for (const id of workerIds) life.remove(id)
     await pgPool.end()
+  }
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: CONCURRENCY + 2, connectionTimeoutMillis: 5000 })
+  const lost = (error: Error) => {
+    log.warn({ reason: error.message }, 'worker: lost a connection')
+  }
+  return pool.on('error', lost).on('connect', (client) => client.on('error', lost))
+}
+
+// graphile-worker keeps for ever the failure of a first look at its tasks, so that a database that was away just then
+// leaves it standing still: once every worker has failed again it is better started anew.
+function watch(life: WorkerLife, stuck: () => void) {
+  const events: WorkerEvents = new EventEmitter()
+  const workerIds: string[] = []
+  let failures = 0
+  const works = () => {
+    failures = 0
+  }
+  events.on('pool:create', ({ workerPool }) => {
+    workerIds.push(workerPool.id)
+    life.add(workerPool.id)
+  })
+  events.on('worker:getJob:empty', works)
+  events.on('job:start', works)
+  events.on('worker:getJob:error', () => {
+    failures += 1
+    if (failures > CONCURRENCY) stuck()
+  })
+  return { events, workerIds }
+}
+
+function once(stop: () => Promise<void>): () => void {
+  let called = false
+  return () => {
+    if (called) return
+    called = true
+    stop().catch((error: unknown) => {
+      log.warn({ err: error }, 'worker: jobs were not put down in order')
+    })
   }
 }
 

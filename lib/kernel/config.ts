@@ -98,3 +98,13 @@ export function logLevel(): string {
   const level = process.env.LOG_LEVEL ?? ''
   return ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level) ? level : 'info'
 }
+
+/** Whether modules are reloaded while one works on them, which needs a looser Content-Security-Policy. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development'
+}
+
+/** next-auth reads the portal's address from its own variable and takes it no other way. */
+export function tellNextAuth(portalUrl: string): void {
+  process.env['NEXTAUTH_URL'] = portalUrl
+}

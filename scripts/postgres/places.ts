@@ -12,7 +12,7 @@ export const serverUser: { uid?: number; gid?: number } = asRoot ? { uid: idOf('
 export const serverEnvironment = { LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv
 
 /** Where this checkout keeps what belongs to its databases; ignored by git. */
-export function projectFolder(project: string): string {
+function projectFolder(project: string): string {
   const folder = path.join(project, '.postgres')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder

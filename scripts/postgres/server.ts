@@ -38,7 +38,7 @@ export async function serverOn(bin: string, home: string, port: number, settings
 }
 
 /** Whether this process runs the server of the cluster at `home`. */
-export function servesFrom(pid: number, home: string): boolean {
+function servesFrom(pid: number, home: string): boolean {
   return commandLine(pid).includes(` ${path.join(home, 'data')} `)
 }
 

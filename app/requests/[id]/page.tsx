@@ -14,7 +14,12 @@ export default async function RequestRoute({ params }: { params: Promise<{ id: s
   return (
     <>
       <LiveRefresh ids={[request.id]} />
-      <RequestScreen request={request} isMine={request.requester.id === actor.personId} cancel={cancel} decide={decide} />
+      <RequestScreen
+        request={request}
+        isMine={request.requester.id === actor.personId}
+        cancel={cancel}
+        decide={decide}
+      />
     </>
   )
 }

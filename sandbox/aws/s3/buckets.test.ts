@@ -34,7 +34,7 @@ const read = (by: s3.S3Client, Bucket: string, Key = 'k') =>
 
 test('a bucket says its region, us-east-1 as nothing', async () => {
   await create('in-frankfurt', 'eu-central-1')
-  await create('in-virginia')
+  await create('in-virginia', undefined, cloud.s3(cloud.admin(), 'us-east-1'))
   const location = async (Bucket: string) =>
     (await client.send(new s3.GetBucketLocationCommand({ Bucket }))).LocationConstraint
   expect(await location('in-frankfurt')).toBe('eu-central-1')

@@ -14,6 +14,7 @@ export interface AssumeRoleInput {
 }
 
 const DEFAULT_DURATION_SECONDS = 3600
+const POLICY = /^[\u0009\u000a\u000d\u0020-\u00ff]*$/
 const NAME = /^[\w+=,.@-]*$/
 
 function readDuration(parameters: QueryParameters): number {
@@ -35,6 +36,7 @@ function checkConstraints(input: AssumeRoleInput, parameters: QueryParameters): 
   constraints.pattern('RoleSessionName', name, NAME, '[\\w+=,.@-]*')
   constraints.range('DurationSeconds', input.durationSeconds, 900, 43200)
   constraints.length('Policy', input.policy, 1, 2048)
+  constraints.pattern('Policy', input.policy, POLICY, '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+')
   constraints.length('ExternalId', input.externalId, 2, 1224)
   constraints.pattern('ExternalId', input.externalId, /^[\w+=,.@:/-]*$/, '[\\w+=,.@:\\/-]*')
   constraints.length('SourceIdentity', input.sourceIdentity, 2, 64)
@@ -44,7 +46,7 @@ function checkConstraints(input: AssumeRoleInput, parameters: QueryParameters): 
 
 /** The limits of the STS API reference, AssumeRole. Throws `AwsError` with AWS's codes. */
 export function readAssumeRoleInput(parameters: QueryParameters): AssumeRoleInput {
-  parameters.refuse('SerialNumber', 'TokenCode', 'ProvidedContexts', 'PolicyArns')
+  parameters.refuse('SerialNumber', 'TokenCode', 'ProvidedContexts', 'PolicyArns', 'MinimumSessionTokenSize')
   const input: AssumeRoleInput = {
     roleArn: parameters.text('RoleArn') ?? '',
     roleSessionName: parameters.text('RoleSessionName') ?? '',

@@ -106,6 +106,6 @@ export function assumeRole(call: Call, parameters: QueryParameters): XmlElement[
   const assumption = findAssumption(call, input)
   authorizeAssumption(call, assumption)
   checkDuration(assumption, call.caller.roleSession !== undefined)
-  const packedSize = packedPolicySize(input.policy, assumption.tags)
+  const packedSize = packedPolicySize(input.policy, assumption.tags.tags)
   return render(issue(call, assumption), packedSize)
 }

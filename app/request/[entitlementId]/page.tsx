@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { load, requireActor } from '@/app/_web/page'
+import { runVerb } from '@/app/_web/run-verb'
+import { Stack } from '@/components/basics/columns'
+import { PageHeader } from '@/components/basics/page-header'
+import { draftFrom, wishOf } from '@/components/request-form/draft'
+import type { Given } from '@/components/request-form/draft'
+import { RequestForm } from '@/components/request-form/request-form'
+import { readEntitlementForm } from '@/lib/catalog/index'
+import { previewRequest } from '@/lib/requests/index'
+import { submit } from './actions'
+
+export const metadata: Metadata = { title: 'Request access' }
+
+type Props = { params: Promise<{ entitlementId: string }>; searchParams: Promise<Given> }
+
+export default async function RequestFormPage({ params, searchParams }: Props) {
+  await requireActor()
+  const { entitlementId } = await params
+  const entitlement = await load(readEntitlementForm, { entitlementId })
+  const draft = draftFrom(entitlement, await searchParams)
+  const wish = wishOf(entitlement, draft)
+  const preview = wish === null ? null : await runVerb(previewRequest, () => wish)
+  return (
+    <Stack>
+      <PageHeader
+        title={entitlement.name}
+        description={`${entitlement.description} Role ${entitlement.role} in ${entitlement.accountName} (${entitlement.accountId}), ${entitlement.region}.`}
+        crumbs={[{ text: 'Request access', href: '/request' }]}
+      />
+      <RequestForm entitlement={entitlement} initialDraft={draft} initialPreview={preview} submit={submit} />
+    </Stack>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { load, requireActor } from '@/app/_web/page'
+import { Stack } from '@/components/basics/columns'
+import { PageHeader } from '@/components/basics/page-header'
+import { CatalogSearch } from '@/components/catalog-search/catalog-search'
+import { listEntitlements } from '@/lib/catalog/index'
+
+export const metadata: Metadata = { title: 'Request access' }
+
+export default async function CatalogPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[]>>
+}) {
+  await requireActor()
+  const { q } = await searchParams
+  const entitlements = await load(listEntitlements, {})
+  return (
+    <Stack>
+      <PageHeader title="Request access" description="What do you need to get into?" />
+      <CatalogSearch entitlements={entitlements} initialQuery={typeof q === 'string' ? q : ''} />
+    </Stack>
+  )
+}

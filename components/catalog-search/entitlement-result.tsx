@@ -1,0 +1,32 @@
+import type { EntitlementSummary } from '@/lib/catalog/schema'
+import { durationInWords } from '@/lib/kernel/durations'
+import styles from './catalog-search.module.css'
+
+/** One entitlement to choose: what it is for, where, what it offers and what stands before it. */
+export function EntitlementResult({ entitlement }: { entitlement: EntitlementSummary }) {
+  const { id, name, description, accountName, accountId, offerInWords, maxDurationMinutes, approvalInWords } =
+    entitlement
+  return (
+    <li className={styles.result}>
+      <a href={`/request/${id}`}>{name}</a>
+      <span className={styles.account}>
+        {accountName} <span>{accountId}</span>
+      </span>
+      <p>{description}</p>
+      <dl>
+        <div>
+          <dt>Offers</dt>
+          <dd>{offerInWords}</dd>
+        </div>
+        <div>
+          <dt>At most</dt>
+          <dd>{durationInWords(maxDurationMinutes)}</dd>
+        </div>
+        <div>
+          <dt>Approved by</dt>
+          <dd>{approvalInWords}</dd>
+        </div>
+      </dl>
+    </li>
+  )
+}

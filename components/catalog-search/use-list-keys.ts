@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+
+type Parts = { focusField: () => void; list: RefObject<HTMLElement | null> }
+
+/**
+ * The search by keyboard alone: `/` goes to the field from anywhere, arrows walk through field and results, Enter in the
+ * field opens the first result (on a result it is the link's own).
+ */
+export function useListKeys({ focusField, list }: Parts): (event: KeyboardEvent) => void {
+  useEffect(() => {
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      const isTyping =
+        event.target instanceof Element && event.target.closest('input, textarea, select') !== null
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      focusField()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [focusField])
+
+  return (event) => {
+    const links = [...(list.current?.querySelectorAll('a') ?? [])]
+    const at = links.findIndex((link) => link === document.activeElement)
+    if (event.key === 'ArrowDown') links[Math.min(at + 1, links.length - 1)]?.focus()
+    else if (event.key === 'ArrowUp' && at > 0) links[at - 1]?.focus()
+    else if (event.key === 'ArrowUp' && at === 0) focusField()
+    else if (event.key === 'Enter' && at === -1) links[0]?.click()
+    else return
+    event.preventDefault()
+  }
+}

@@ -1,0 +1,91 @@
+import type { EntitlementForm } from '@/lib/catalog/schema'
+import { durationInWords } from '@/lib/kernel/durations'
+import type { Level, Scope } from '@/lib/scopes/schema'
+import { minutesFrom } from './duration-text'
+
+/** The form as typed. Everything is text until it is sent. */
+export type Draft = {
+  bucket: string
+  prefix: string
+  level: Level
+  delete: boolean
+  duration: string
+  reason: string
+  ticket: string
+}
+
+/** Fields given in the form's address. */
+export type Given = Readonly<Record<string, string | string[] | undefined>>
+
+const USUAL_MINUTES = 60
+
+/** The form as it opens: what the address gives where the entitlement offers it, else the first and least of the offer. */
+export function draftFrom(entitlement: EntitlementForm, given: Given): Draft {
+  return {
+    ...scopePart(entitlement.offer, given),
+    duration: durationText(entitlement, given),
+    ...wordsPart(given),
+  }
+}
+
+function scopePart(
+  offer: EntitlementForm['offer'],
+  given: Given,
+): Pick<Draft, 'bucket' | 'prefix' | 'level' | 'delete'> {
+  if (offer.kind === 'whole-role') return { bucket: '', prefix: '', level: 'read', delete: false }
+  const bucket = offer.buckets.find((one) => one.bucket === textOf(given, 'bucket')) ?? offer.buckets[0]
+  const level = offer.levels.find((one) => one === textOf(given, 'level')) ?? leastUseful(offer.levels)
+  return {
+    bucket: bucket?.bucket ?? '',
+    prefix: textOf(given, 'prefix') ?? bucket?.prefixes[0] ?? '',
+    level,
+    delete: offer.delete && level === 'read-write' && textOf(given, 'delete') === 'yes',
+  }
+}
+
+/** Reading is what people come for; listing alone only where nothing more is offered, writing only when chosen. */
+function leastUseful(levels: readonly Level[]): Level {
+  return levels.includes('read') ? 'read' : (levels[0] ?? 'read')
+}
+
+function durationText({ maxDurationMinutes }: EntitlementForm, given: Given): string {
+  const minutes = Number(textOf(given, 'duration') ?? Math.min(USUAL_MINUTES, maxDurationMinutes))
+  return Number.isInteger(minutes) && minutes > 0
+    ? durationInWords(minutes)
+    : durationInWords(maxDurationMinutes)
+}
+
+function wordsPart(given: Given): Pick<Draft, 'reason' | 'ticket'> {
+  return { reason: textOf(given, 'reason') ?? '', ticket: textOf(given, 'ticket') ?? '' }
+}
+
+function textOf(given: Given, name: string): string | undefined {
+  const value = given[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A prefix with the slash that it ends with; people leave it away. */
+export function completePrefix(prefix: string): string {
+  const trimmed = prefix.trim()
+  return trimmed === '' || trimmed.endsWith('/') ? trimmed : `${trimmed}/`
+}
+
+/** The part of the role that the draft asks for. */
+export function scopeOf(offer: EntitlementForm['offer'], draft: Draft): Scope {
+  if (offer.kind === 'whole-role') return { kind: 'whole-role' }
+  return {
+    kind: 's3',
+    bucket: draft.bucket,
+    prefix: completePrefix(draft.prefix),
+    level: draft.level,
+    delete: draft.delete && draft.level === 'read-write',
+  }
+}
+
+/** The wish that preview and request are about; null while the duration cannot be read. */
+export function wishOf(entitlement: EntitlementForm, draft: Draft) {
+  const durationMinutes = minutesFrom(draft.duration)
+  if (durationMinutes === null) return null
+  return { entitlementId: entitlement.id, scope: scopeOf(entitlement.offer, draft), durationMinutes }
+}
+export type Wish = NonNullable<ReturnType<typeof wishOf>>

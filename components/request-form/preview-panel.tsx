@@ -1,0 +1,99 @@
+'use client'
+
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import type { ReactNode } from 'react'
+import { durationInWords } from '@/lib/kernel/durations'
+import type { RequestPreview } from '@/lib/requests/schema'
+import { sentenceCase } from '../basics/sentence'
+import { PolicyText } from '../policy/policy-text'
+import { SizeMeter } from '../policy/size-meter'
+import { OutliveWarning } from '../requests/request-facts'
+import { StageList } from '../requests/stage-list'
+import styles from './form.module.css'
+
+type Props = { preview: RequestPreview | null; problemCount: number; isStale: boolean }
+
+/** What the wish leads to, by the evaluation that the server enforces: in words, who decides, and the policy itself. */
+export function PreviewPanel({ preview, problemCount, isStale }: Props) {
+  return (
+    <Container header={<Header variant="h2">What this leads to</Header>}>
+      <div className={styles.preview} aria-busy={isStale}>
+        <div className={styles.verdict} aria-live="polite">
+          <Verdict problemCount={problemCount} />
+        </div>
+        {preview === null ? (
+          <p className={styles.quiet}>
+            Fill in the form, and you see here what you would get and who decides.
+          </p>
+        ) : (
+          <PreviewParts preview={preview} isOutdated={problemCount > 0} />
+        )}
+      </div>
+    </Container>
+  )
+}
+
+function Verdict({ problemCount }: { problemCount: number }) {
+  if (problemCount === 0) return <StatusIndicator type="success">Can be sent as it is</StatusIndicator>
+  return (
+    <StatusIndicator type="warning">
+      {problemCount === 1
+        ? 'One field needs another look'
+        : `${String(problemCount)} fields need another look`}
+    </StatusIndicator>
+  )
+}
+
+function PreviewParts({ preview, isOutdated }: { preview: RequestPreview; isOutdated: boolean }) {
+  const {
+    summary,
+    notes,
+    sessionNote,
+    longestMinutes,
+    longestReasons,
+    stages,
+    policyText,
+    size,
+    canOutlive,
+  } = preview
+  return (
+    <>
+      <p className={isOutdated ? styles.outdatedSummary : styles.summary}>You may {summary}.</p>
+      {canOutlive && <OutliveWarning />}
+      <Part title="Who decides">
+        <StageList stages={stages} />
+      </Part>
+      <Part title={`Longest duration: ${durationInWords(longestMinutes)}`}>
+        <Sentences sentences={[...longestReasons, ...(sessionNote === null ? [] : [sessionNote])]} />
+      </Part>
+      <Part title="Good to know">
+        <Sentences sentences={notes} />
+      </Part>
+      <Part title="Session policy, exactly as it will be sent">
+        {size !== null && <SizeMeter size={size} />}
+        <PolicyText text={policyText} />
+      </Part>
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <ul className={styles.sentences}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentenceCase(sentence)}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+import { browserOptions } from './scripts/browser'
+import type { RunningDemo } from './scripts/demo/places'
+
+// Set once the demo runs; the processes that run the journeys read this file again then.
+const published = process.env['JOURNEYS']
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/start-demo.ts',
+  outputDir: 'test-results/journeys',
+  reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
+  // All journeys share one demo with one clock.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...(published ? { baseURL: (JSON.parse(published) as RunningDemo).portal } : {}),
+    launchOptions: await browserOptions(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: '**/*.clock.spec.ts' },
+    // Those that move the clock come last, for what others made has ended then.
+    { name: 'clock', testMatch: '**/*.clock.spec.ts' },
+  ],
+})

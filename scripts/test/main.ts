@@ -1,0 +1,37 @@
+import { endInGoodOrder } from '../stopping'
+import { onBuild, onSources, tests, type Check } from './checks'
+import { inOneLine, sum, type Counts } from './counts'
+import { endPrograms } from './run-program'
+
+const WIDTH = 20
+const startedAt = performance.now()
+const results: Counts[] = []
+
+async function runAll(checks: Check[]): Promise<void> {
+  for (const check of checks) await runOne(check)
+}
+
+async function runOne({ name, run }: Check): Promise<void> {
+  const began = performance.now()
+  const outcome = await run()
+  results.push(outcome)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6)
+  const sign = outcome.failed ? '✗' : '✓'
+  say(`${sign} ${name.padEnd(WIDTH)} ${seconds} s   ${inOneLine(outcome)}`)
+  if (outcome.failed) say(`${outcome.output.trimEnd()}\n`)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+endInGoodOrder([endPrograms])
+// Two lanes for two cores; the runners of tests share out the machine themselves.
+await Promise.all([runAll(onBuild), runAll(onSources)])
+await runAll(tests)
+
+const total = sum(results)
+for (const { name, reason } of total.skipped) say(`skipped: ${name}: ${reason || 'no reason given'}`)
+say(`${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`)
+say(inOneLine(total))
+process.exit(total.failed ? 1 : 0)
