@@ -1,6 +1,6 @@
 import { moveDatabaseClock } from '@/scripts/clock-database'
 import type { RunningDemo } from '@/scripts/demo/places'
-import { moveSandboxClock } from '@/scripts/demo/sandbox-clock'
+import { moveSandboxClock } from '@/scripts/demo/sandbox'
 import { withClient } from '@/scripts/postgres/roles'
 
 /** The demo that the journeys run against. */

@@ -3,8 +3,8 @@ import { bucketObjects } from './world-objects'
 import { bucketPolicyFor, everything, readEverything, readOf, readWriteOf } from './world-policies'
 import { account, bucket, role, user, type PolicyDocument } from './world-state'
 
-export const HOME_ACCOUNT = '999900001111'
-export const PORTAL_USER = 'daypass-portal'
+const HOME_ACCOUNT = '999900001111'
+const PORTAL_USER = 'daypass-portal'
 export const DATA_LAKE_EXTERNAL_ID = 'daypass-data-lake'
 
 const CREATED = '2026-01-05T09:00:00Z'

@@ -8,14 +8,15 @@ import { projectRoot } from './project'
 const PATIENCE_MILLISECONDS = 8000
 const FIRST_PAUSE_MILLISECONDS = 500
 const LONGEST_PAUSE_MILLISECONDS = 10_000
+const LINES_SHOWN = 25
 
 export interface Program {
   name: string
   /** What Node is to run: a file of the project and its arguments. */
   command: string[]
   env: NodeJS.ProcessEnv
-  /** The file that takes its output. */
-  log: string
+  /** The file that takes its output; this process's own where there is none. */
+  log?: string
   /** Called with the first line it prints, which then is not logged. */
   onFirstLine?: (line: string) => void
 }
@@ -31,7 +32,7 @@ export interface Child {
 
 /** Starts a program that ends when this process does, however that ends. TypeScript is run by tsx. */
 export function startChild(program: Program): Child {
-  const log = openSync(program.log, 'a', 0o600)
+  const log = program.log === undefined ? undefined : openSync(program.log, 'a', 0o600)
   const [file = '', ...args] = program.command
   const guard = path.join(projectRoot, 'scripts/child-guard.mjs')
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
@@ -41,10 +42,10 @@ export function startChild(program: Program): Child {
     {
       cwd: projectRoot,
       env: program.env,
-      stdio: ['pipe', program.onFirstLine ? 'pipe' : log, log],
+      stdio: ['pipe', program.onFirstLine ? 'pipe' : (log ?? 'inherit'), log ?? 'inherit'],
     },
   )
-  closeSync(log)
+  if (log !== undefined) closeSync(log)
   // The pipe is only there to close; a child that ended first must not end this process.
   child.stdin?.on('error', () => undefined)
   if (program.onFirstLine) readFirstLine(child, program.onFirstLine)
@@ -64,14 +65,15 @@ export async function whenReady(
   isReady: () => Promise<boolean>,
   limitSeconds = 60,
 ): Promise<void> {
-  const { name, log } = child.program
+  const { name } = child.program
   const deadline = performance.now() + limitSeconds * 1000
   let howItEnded: string | undefined
   void child.ended.then((how) => (howItEnded = how))
   while (!(await isReady())) {
-    if (howItEnded !== undefined) throw new Error(`The ${name} ended (${howItEnded}).\n${endOf(log)}`)
+    if (howItEnded !== undefined)
+      throw new Error(`The ${name} ended (${howItEnded}).${endOfLog(child.program)}`)
     if (performance.now() > deadline)
-      throw new Error(`The ${name} did not get ready within ${limitSeconds} s.\n${endOf(log)}`)
+      throw new Error(`The ${name} did not get ready within ${limitSeconds} s.${endOfLog(child.program)}`)
     await pause(50)
   }
 }
@@ -79,6 +81,8 @@ export async function whenReady(
 export interface KeptChild {
   /** Its number at the moment. */
   pid: () => number
+  /** Stops it, to be started again. */
+  restart: () => Promise<void>
   /** Stops it for good. */
   stop: () => Promise<void>
 }
@@ -96,14 +100,14 @@ export function keepRunning(first: Child, onRestart: (sentence: string) => void)
     restartPause = Math.min(restartPause * 2, LONGEST_PAUSE_MILLISECONDS)
     if (isStopping) return
     current = startChild(first.program)
-    onRestart(
-      `The ${first.program.name} ended (${how}) and was started again; its log is ${first.program.log}.`,
-    )
+    const { name, log } = first.program
+    onRestart(`The ${name} ended (${how}) and was started again${log ? `; its log is ${log}` : ''}.`)
     return watch()
   }
   void watch()
   return {
     pid: () => current.pid,
+    restart: () => current.stop(),
     stop: () => {
       isStopping = true
       return current.stop()
@@ -111,9 +115,9 @@ export function keepRunning(first: Child, onRestart: (sentence: string) => void)
   }
 }
 
-/** The last lines of a log, for a message. */
-export function endOf(log: string, lines = 25): string {
-  return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
+function endOfLog({ log }: Program): string {
+  const lines = log === undefined ? [] : readFileSync(log, 'utf8').trimEnd().split('\n')
+  return ['', ...lines.slice(-LINES_SHOWN)].join('\n')
 }
 
 function readFirstLine(child: ChildProcess, take: (line: string) => void): void {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { databaseClockOffset, moveDatabaseClock } from './clock-database'
 import { runningDemo } from './demo/places'
-import { moveSandboxClock } from './demo/sandbox-clock'
+import { moveSandboxClock } from './demo/sandbox'
 import { withClient } from './postgres/roles'
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ensureGenerated } from './generated-client'
+import { withLockFile } from './lock-file'
 import { readIfThere } from './processes'
 import { projectRoot } from './project'
 
@@ -18,17 +19,27 @@ const INPUTS = [
   'package-lock.json',
 ]
 const NOT_BUILT = /\.(test|itest)\.tsx?$|[\\/]generated[\\/]|[\\/]lib[\\/]testing[\\/]/
-const STAMP = path.join(projectRoot, '.next/built-from')
 
-/** Whether the built portal is older than its sources. */
-export function isPortalOutdated(): boolean {
-  return !existsSync(path.join(projectRoot, '.next/BUILD_ID')) || readIfThere(STAMP) !== hashOfInputs()
+/** Where Next.js builds to, and the file in it that tells from which sources. */
+export const BUILD_FOLDER = path.join(projectRoot, '.next')
+export const BUILT_FROM = 'built-from'
+const STAMP = path.join(BUILD_FOLDER, BUILT_FROM)
+
+/**
+ * Builds the portal for production, where it is older than its sources, and does `use` while no other process builds.
+ * Throws with what the build said.
+ */
+export function buildPortal(env: NodeJS.ProcessEnv, use?: () => void): Promise<void> {
+  return withLockFile(path.join(projectRoot, 'node_modules/.building'), async () => {
+    ensureGenerated()
+    const builtFrom = hashOfInputs()
+    const isUpToDate = existsSync(path.join(BUILD_FOLDER, 'BUILD_ID')) && readIfThere(STAMP) === builtFrom
+    if (!isUpToDate) await build(env, builtFrom)
+    use?.()
+  })
 }
 
-/** Builds the portal for production. Throws with what the build said. */
-export async function buildPortal(env: NodeJS.ProcessEnv): Promise<void> {
-  ensureGenerated()
-  const builtFrom = hashOfInputs()
+async function build(env: NodeJS.ProcessEnv, builtFrom: string): Promise<void> {
   rmSync(STAMP, { force: true })
   const { code, output } = await run(['node_modules/next/dist/bin/next', 'build'], {
     ...env,

@@ -111,7 +111,7 @@ function write(folder: string, file: string, text: string): void {
 
 /** What the room rules say about the files of a folder, by the same program that checks the project. */
 function violations(folder: string): { rule: string; from: string }[] {
-  const program = path.join(projectRoot, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  const program = path.join(projectRoot, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
   const options = ['--config', path.join(projectRoot, '.dependency-cruiser.cjs'), '--output-type', 'json']
   const run = spawnSync(process.execPath, [program, ...options, 'app', 'components', 'lib', 'sandbox'], {
     cwd: folder,

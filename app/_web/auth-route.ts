@@ -12,13 +12,22 @@ export function authRoute(
 ) {
   return async (request: Request): Promise<Response> => {
     const requestId = request.headers.get('x-request-id') ?? 'none'
+    const startedAt = performance.now()
+    const report = (outcome: string, error?: unknown) => {
+      const durationMs = Math.round(performance.now() - startedAt)
+      const line = { requestId, route: new URL(request.url).pathname, durationMs, outcome }
+      if (error === undefined) log.info(line, 'sign-in')
+      else log.error({ ...line, err: error }, 'sign-in')
+    }
     try {
       const { system, signInRules, signInSettings } = wiring()
       if (options.sameOrigin) requireSameOrigin(request.headers, system.portalUrl)
-      return await step({ system, rules: signInRules, settings: signInSettings }, request)
+      const response = await step({ system, rules: signInRules, settings: signInSettings }, request)
+      report(String(response.status))
+      return response
     } catch (thrown) {
       const { code, message, status } = asDaypassError(thrown, requestId)
-      log.warn({ requestId, outcome: code, err: thrown }, 'sign-in')
+      report(code, status >= 500 ? thrown : undefined)
       return problemPage({ code, sentence: message, status, backTo: options.onError(code) })
     }
   }

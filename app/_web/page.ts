@@ -1,15 +1,29 @@
 import { headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
+import { notFound, redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/identity/schema'
 import { DaypassError } from '@/lib/kernel/errors'
-import { currentActor } from './context'
+import { log } from '@/lib/kernel/log'
+import { asDaypassError } from './answer'
+import { currentActor, requestId } from './context'
 import { runVerb } from './run-verb'
 import type { WebVerb } from './run-verb'
 
 /** Who looks at this page. Nobody signed in: on to the sign-in page, and back here afterwards. */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? (await goToSignIn())
+  return (await viewer()) ?? (await goToSignIn())
+}
+
+/** Who looks at this page, if anybody signed in does. */
+export async function viewer(): Promise<Actor | undefined> {
+  try {
+    return await currentActor()
+  } catch (thrown) {
+    unstable_rethrow(thrown)
+    const id = await requestId()
+    log.error({ requestId: id, err: thrown }, 'the viewer could not be read')
+    throw forErrorPage(asDaypassError(thrown, id), id)
+  }
 }
 
 /**
@@ -25,7 +39,12 @@ export async function load<Schema extends z.ZodType, Output>(
   const { code, sentence, fields } = answer.error
   if (code === 'ERR_NOT_FOUND' || code === 'ERR_INPUT') notFound()
   if (code === 'ERR_SIGN_IN_REQUIRED') await goToSignIn()
-  throw new DaypassError(code, sentence, { fields })
+  throw forErrorPage(new DaypassError(code, sentence, { fields }), await requestId())
+}
+
+// Of an error thrown while a page is made, browsers are told the digest alone: the code, or the id that the log has.
+function forErrorPage(error: DaypassError, id: string): DaypassError & { digest: string } {
+  return Object.assign(error, { digest: error.code === 'ERR_INTERNAL' ? id : error.code })
 }
 
 async function goToSignIn(): Promise<never> {

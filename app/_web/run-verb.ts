@@ -12,8 +12,8 @@ import { requestContext, requestId } from './context'
 export type WebVerb<Schema extends z.ZodType, Output> = Verb<Context, Schema, Output>
 
 /**
- * The way of every call from the web: authenticate, parse, run, map what was refused, write one line of log.
- * `check` runs first, for what the adapter itself refuses; `readInput` gives the input, still unparsed.
+ * The way of every call from the web: read the input, authenticate, parse, run, map what was refused, write one line of
+ * log. `readInput` gives the input still unparsed, after what the adapter itself refuses.
  */
 export async function runVerb<Schema extends z.ZodType, Output>(
   verb: WebVerb<Schema, Output>,

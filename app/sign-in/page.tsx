@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { currentActor } from '@/app/_web/context'
+import { viewer } from '@/app/_web/page'
 import { safePath } from '@/app/_web/safe-path'
 import { sentenceOf } from './sentences'
 import { SignInCard } from './sign-in-card'
@@ -12,6 +12,6 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SignInPage({ searchParams }: Props) {
   const { from, error } = await searchParams
   const path = safePath(typeof from === 'string' ? from : undefined)
-  if (error === undefined && (await currentActor()) !== undefined) redirect(path)
+  if (error === undefined && (await viewer()) !== undefined) redirect(path)
   return <SignInCard from={path} problem={typeof error === 'string' ? sentenceOf(error) : null} />
 }

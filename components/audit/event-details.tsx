@@ -34,7 +34,7 @@ export function EventDetails({ event }: { event: EventRow }) {
     <div className={styles.details}>
       <KeyValuePairs
         columns={3}
-        minColumnWidth={270}
+        minColumnWidth={300}
         items={[{ label: 'Event', value: <CopyableId id={event.id} label="event id" /> }, ...about]}
       />
       <div>

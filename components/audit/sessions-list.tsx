@@ -22,16 +22,7 @@ const COLUMNS: readonly LedgerColumn<SessionRow>[] = [
   },
   { header: 'Person', cell: ({ person }) => <PersonCell person={person} /> },
   { header: 'Asked for', cell: ({ intendedAt }) => <MomentCell at={intendedAt} /> },
-  {
-    header: 'Status',
-    cell: ({ status, failureSentence }) => (
-      <TwoLines main={<SessionStatusLabel status={status} />} small={failureSentence} />
-    ),
-  },
-  {
-    header: 'Works until',
-    cell: ({ worksUntil }) => (worksUntil === null ? 'Nothing was issued' : <Time at={worksUntil} />),
-  },
+  { header: 'Status', cell: (session) => <StatusCell session={session} /> },
 ]
 
 const DETAILS: LedgerDetails<SessionRow> = {
@@ -58,6 +49,16 @@ export function SessionsList({ list }: { list: ListState<SessionRow> }) {
       nothingYet="A session appears here as soon as somebody opens the console under a grant."
     />
   )
+}
+
+function StatusCell({ session }: { session: SessionRow }) {
+  const { status, worksUntil, failureSentence } = session
+  const untilWhen = worksUntil !== null && (
+    <>
+      works until <Time at={worksUntil} />
+    </>
+  )
+  return <TwoLines main={<SessionStatusLabel status={status} />} small={failureSentence ?? untilWhen} />
 }
 
 function suggestionsOf(sessions: readonly SessionRow[]) {

@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { ReactNode } from 'react'
 import { durationInWords } from '@/lib/kernel/durations'
+import type { FieldProblem } from '@/lib/kernel/errors'
 import type { RequestPreview } from '@/lib/requests/schema'
 import { sentenceCase } from '../basics/sentence'
 import { PolicyText } from '../policy/policy-text'
@@ -13,35 +14,42 @@ import { OutliveWarning } from '../requests/request-facts'
 import { StageList } from '../requests/stage-list'
 import styles from './form.module.css'
 
-type Props = { preview: RequestPreview | null; problemCount: number; isStale: boolean }
+type Props = {
+  preview: RequestPreview | null
+  problems: readonly FieldProblem[]
+  isStale: boolean
+}
 
 /** What the wish leads to, by the evaluation that the server enforces: in words, who decides, and the policy itself. */
-export function PreviewPanel({ preview, problemCount, isStale }: Props) {
+export function PreviewPanel({ preview, problems, isStale }: Props) {
+  const fields = [...new Set(problems.map(({ field }) => field))]
   return (
     <Container header={<Header variant="h2">What this leads to</Header>}>
       <div className={styles.preview} aria-busy={isStale}>
         <div className={styles.verdict} aria-live="polite">
-          <Verdict problemCount={problemCount} />
+          <Verdict fields={fields} />
         </div>
         {preview === null ? (
           <p className={styles.quiet}>
             Fill in the form, and you see here what you would get and who decides.
           </p>
         ) : (
-          <PreviewParts preview={preview} isOutdated={problemCount > 0} />
+          <PreviewParts preview={preview} isOutdated={fields.some((field) => field !== 'reason')} />
         )}
       </div>
     </Container>
   )
 }
 
-function Verdict({ problemCount }: { problemCount: number }) {
-  if (problemCount === 0) return <StatusIndicator type="success">Can be sent as it is</StatusIndicator>
+function Verdict({ fields }: { fields: readonly string[] }) {
+  if (fields.length === 0) return <StatusIndicator type="success">Can be sent as it is</StatusIndicator>
+  if (fields.length === 1 && fields[0] === 'reason')
+    return <StatusIndicator type="pending">Can be sent as soon as there is a reason</StatusIndicator>
   return (
     <StatusIndicator type="warning">
-      {problemCount === 1
+      {fields.length === 1
         ? 'One field needs another look'
-        : `${String(problemCount)} fields need another look`}
+        : `${String(fields.length)} fields need another look`}
     </StatusIndicator>
   )
 }
@@ -63,7 +71,7 @@ function PreviewParts({ preview, isOutdated }: { preview: RequestPreview; isOutd
       <p className={isOutdated ? styles.outdatedSummary : styles.summary}>You may {summary}.</p>
       {canOutlive && <OutliveWarning />}
       <Part title="Who decides">
-        <StageList stages={stages} />
+        <StageList stages={stages} phase="preview" />
       </Part>
       <Part title={`Longest duration: ${durationInWords(longestMinutes)}`}>
         <Sentences sentences={[...longestReasons, ...(sessionNote === null ? [] : [sessionNote])]} />

@@ -26,7 +26,7 @@ export function DurationField({
       errorText={problem('durationMinutes')}
     >
       <Choices
-        label="Usual durations"
+        label="Usual times"
         choices={presetsUpTo(longestMinutes).map((preset) => ({
           value: String(preset),
           text: durationInWords(preset),

@@ -64,11 +64,7 @@ export function RequestForm(props: Props) {
         </Container>
       </div>
       <div className={styles.aside}>
-        <PreviewPanel
-          preview={preview.shown}
-          problemCount={countFields(problems)}
-          isStale={preview.isStale}
-        />
+        <PreviewPanel preview={preview.shown} problems={problems} isStale={preview.isStale} />
       </div>
       <div className={styles.send}>
         <Stack gap="small">
@@ -96,10 +92,6 @@ export function RequestForm(props: Props) {
       </div>
     </form>
   )
-}
-
-function countFields(problems: readonly { field: string }[]): number {
-  return new Set(problems.map(({ field }) => field)).size
 }
 
 function focusFirstProblem(form: HTMLFormElement | null) {

@@ -59,7 +59,7 @@ function PrefixField({ offer, draft, type, settle, problem }: Props) {
     >
       {prefixes.length > 1 && (
         <Choices
-          label="Offered folders"
+          label="Offered here"
           choices={prefixes.map((prefix) => ({
             value: prefix,
             text: prefix === '' ? 'whole bucket' : prefix,

@@ -14,7 +14,7 @@ export function ApprovalProgress({ request }: { request: RequestView }) {
   return (
     <Container header={<Header variant="h2">Approval</Header>}>
       <Stack>
-        <StageList stages={request.stages} isClosed={request.status !== 'pending'} />
+        <StageList stages={request.stages} phase={request.status === 'pending' ? 'pending' : 'closed'} />
         {request.decisions.map((decision) => (
           <Decision key={decision.id} decision={decision} />
         ))}

@@ -5,39 +5,41 @@ import type { StatusIndicatorProps } from '@cloudscape-design/components/status-
 import type { StageView } from '@/lib/requests/schema'
 import styles from './stages.module.css'
 
+/** Before a request is sent nothing has been decided; after it is closed nothing more will be. */
+type Phase = 'preview' | 'pending' | 'closed'
+
 const LOOK: Record<StageView['state'], { type: StatusIndicatorProps.Type; text: string }> = {
   met: { type: 'success', text: 'Met' },
   open: { type: 'pending', text: 'Open' },
   waiting: { type: 'not-started', text: 'Later' },
 }
 
-/** The stages in their order: who decides, how many are needed, how many have. Closed: nobody decides any more. */
-export function StageList({
-  stages,
-  isClosed = false,
-}: {
-  stages: readonly StageView[]
-  isClosed?: boolean
-}) {
+/** The stages in their order: who decides, how many are needed, how many have. */
+export function StageList({ stages, phase }: { stages: readonly StageView[]; phase: Phase }) {
   return (
     <ol className={styles.stages}>
       {stages.map((stage) => (
         <li key={stage.name}>
           <div className={styles.head}>
             <strong>{stage.name}</strong>
-            {(stage.state === 'met' || !isClosed) && (
-              <StatusIndicator type={LOOK[stage.state].type}>{LOOK[stage.state].text}</StatusIndicator>
-            )}
+            <State stage={stage} phase={phase} />
           </div>
-          <p>
-            {stage.approvals} of {stage.required} {stage.required === 1 ? 'approval' : 'approvals'} by{' '}
-            {stage.approversInWords}
-          </p>
-          {stage.state !== 'met' && !isClosed && <Candidates stage={stage} />}
+          <p>{needsInWords(stage, phase)}</p>
+          {stage.state !== 'met' && phase !== 'closed' && <Candidates stage={stage} />}
         </li>
       ))}
     </ol>
   )
+}
+
+function State({ stage: { state }, phase }: { stage: StageView; phase: Phase }) {
+  if (phase === 'preview' || (phase === 'closed' && state !== 'met')) return null
+  return <StatusIndicator type={LOOK[state].type}>{LOOK[state].text}</StatusIndicator>
+}
+
+function needsInWords({ approvals, required, approversInWords }: StageView, phase: Phase): string {
+  const count = phase === 'preview' ? String(required) : `${String(approvals)} of ${String(required)}`
+  return `${count} ${required === 1 ? 'approval' : 'approvals'} by ${approversInWords}`
 }
 
 function Candidates({ stage: { candidates } }: { stage: StageView }) {

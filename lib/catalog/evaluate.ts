@@ -1,11 +1,10 @@
 import { durationInWords } from '../kernel/durations'
 import type { FieldProblem } from '../kernel/errors'
-import type { Cloud, PolicySize } from '../ports/cloud'
+import type { ApprovedPolicy, Cloud, PolicySize } from '../ports/cloud'
 import { outsideOffer } from '../scopes/contains'
-import type { Scope } from '../scopes/schema'
+import type { S3Scope, Scope } from '../scopes/schema'
 import { scopeInWords, scopeNotes } from '../scopes/words'
-import { cloudAccountOf, sealEnvelope } from './envelope'
-import type { SealedEnvelope } from './envelope'
+import { cloudAccountOf } from './envelope'
 import type { PinnedEntitlement, Stage } from './schema'
 
 /** What is wished for. `durationMinutes` as typed: it is judged here. */
@@ -21,7 +20,7 @@ export type Evaluation = {
   problems: FieldProblem[]
   summary: string
   notes: readonly string[]
-  sealed: SealedEnvelope
+  policy: ApprovedPolicy
   size: PolicySize
   longestMinutes: number
   longestReasons: string[]
@@ -36,7 +35,9 @@ export type Evaluation = {
 export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: PolicyCompiler): Evaluation {
   const { pinned } = entitlement
   const account = cloudAccountOf(pinned)
-  const policy = compiler.compileScope(wish.scope, account, { canOutlive: pinned.definition.canOutlive })
+  const { canOutlive } = pinned.definition
+  const compile = (scope: Scope) => compiler.compileScope(scope, account, { canOutlive })
+  const policy = compile(wish.scope)
   const size = compiler.policySize(policy)
   const longest = longestDuration(entitlement)
   return {
@@ -44,11 +45,11 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
       ...withdrawalProblems(entitlement),
       ...scopeProblems(entitlement, wish.scope),
       ...durationProblems(wish.durationMinutes, longest),
-      ...sizeProblems(wish.scope, size),
+      ...sizeProblems(wish.scope, size, (scope) => compiler.policySize(compile(scope)).characters),
     ],
     summary: `${scopeInWords(wish.scope)} for ${durationInWords(Math.max(0, wish.durationMinutes))}, from approval`,
     notes: scopeNotes(wish.scope),
-    sealed: sealEnvelope(pinned, wish.scope, wish.durationMinutes, policy),
+    policy,
     size,
     longestMinutes: longest.minutes,
     longestReasons: longest.reasons,
@@ -100,19 +101,32 @@ function durationProblems(minutes: number, longest: Longest): FieldProblem[] {
   return []
 }
 
-function sizeProblems(scope: Scope, { characters, limit }: PolicySize): FieldProblem[] {
+function sizeProblems(
+  scope: Scope,
+  { characters, limit }: PolicySize,
+  sizeOf: (scope: Scope) => number,
+): FieldProblem[] {
   if (characters <= limit) return []
   const numbers = `The session policy would have ${String(characters)} of at most ${String(limit)} characters.`
   if (scope.kind === 'whole-role') return [{ field: 'scope', sentence: numbers }]
-  // How often the compiled policy repeats the prefix: for listing, and twice for objects (as Allow and as Deny of all else).
-  const times = scope.level === 'list' ? 1 : 3
-  const fits = Math.max(0, scope.prefix.length - Math.ceil((characters - limit) / times))
+  const fits = longestFitting(scope, (shorter) => sizeOf(shorter) <= limit)
   return [
     {
       field: 'scope.prefix',
       sentence: `${numbers} The longest prefix that fits here has ${String(fits)} characters; choose a folder above this one.`,
     },
   ]
+}
+
+/** How much of the prefix fits, in characters: measured, for what a character takes in the policy depends on which it is. */
+function longestFitting(scope: S3Scope, fits: (scope: S3Scope) => boolean): number {
+  let [fitting, tooLong] = [0, scope.prefix.length]
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2)
+    if (fits({ ...scope, prefix: scope.prefix.slice(0, middle) })) fitting = middle
+    else tooLong = middle
+  }
+  return fitting
 }
 
 function sessionNote(

@@ -1,7 +1,7 @@
 export { applyCatalog } from './apply-catalog'
 export type { AppliedCatalog } from './apply-catalog'
 export { isNamedByStage, isNamedByStages, isStillEligible } from './eligibility'
-export { envelopeSchema } from './envelope'
+export { envelopeSchema, sealEnvelope } from './envelope'
 export type { Envelope, SealedEnvelope } from './envelope'
 export { evaluate, strictestStages } from './evaluate'
 export type { Evaluation, JudgedStage, Wish } from './evaluate'

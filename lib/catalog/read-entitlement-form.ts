@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { authorize, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import type { Transaction } from '../db/client'
+import { isStorable } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { mayAsk } from './eligibility'
 import type { EntitlementForm, EntitlementVersion } from './schema'
 import { currentVersion } from './store'
 import { formOf } from './words'
 
-export const entitlementId = z.string().max(64)
+export const entitlementId = z.string().max(64).refine(isStorable, 'There is nothing with this id.')
 
 /**
  * The current version of an entitlement that the person may ask for. Throws `ERR_NOT_FOUND` if there is none, it was

@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
+import type { z } from 'zod'
 import { catalogFile } from './files'
 import type { CatalogFile } from './files'
 
@@ -21,34 +22,71 @@ export function readCatalogFile({
   text,
 }: CatalogText): { file: ReadFile } | { problems: CatalogProblem[] } {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, version: '1.2' })
-  if (document.errors.length > 0)
-    return {
-      problems: document.errors.map((error) => ({
-        file: name,
-        line: counter.linePos(error.pos[0]).line,
-        sentence: error.message.split('\n')[0] ?? 'This is not YAML.',
-      })),
-    }
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, version: '1.2' })
+  const mistakes = [...document.errors, ...document.warnings].map((error) => ({
+    file: name,
+    line: counter.linePos(error.pos[0]).line,
+    sentence: `${error.message}.`,
+  }))
+  if (mistakes.length > 0) return { problems: mistakes }
+  const values = valuesOf(document)
+  if ('sentence' in values) return { problems: [{ file: name, line: 1, sentence: values.sentence }] }
   const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, counter, path)
-  // `maxAliasCount`: a few nested aliases could otherwise grow into gigabytes.
-  const parsed = catalogFile.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {})
+  const parsed = catalogFile.safeParse(values.value ?? {}, { error: howToMend })
   if (parsed.success) return { file: { name, content: parsed.data, lineOf } }
   return {
-    problems: parsed.error.issues.map((issue) => ({
+    problems: parsed.error.issues.flatMap(unfold).map(({ path, sentence }) => ({
       file: name,
-      line: lineOf(issue.path),
-      sentence: `${issue.path.join('.')}: ${issue.message}`,
+      line: lineOf(path),
+      sentence: path.length === 0 ? sentence : `${path.join('.')}: ${sentence}`,
     })),
   }
 }
 
-// The deepest part of the path that stands in the file: a missing key is reported where it should be.
+function valuesOf(document: Document): { value: unknown } | { sentence: string } {
+  try {
+    // A few nested aliases could otherwise grow into gigabytes.
+    return { value: document.toJS({ maxAliasCount: 20 }) }
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return { sentence: `${error.message}. Write the values out, without "*" and "&".` }
+  }
+}
+
+/** Each key that is not known stands on a line of its own, and so does a key that is not a proper name. */
+function unfold(issue: z.core.$ZodIssue): { path: PropertyKey[]; sentence: string }[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      sentence: 'this key is not known. Remove it or correct its spelling.',
+    }))
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => ({ path: issue.path, sentence: message }))
+  return [{ path: issue.path, sentence: issue.message }]
+}
+
+const howToMend: z.core.$ZodErrorMap = (issue) => {
+  if (issue.input === undefined) return 'this is missing. Write it here.'
+  return issue.code === 'invalid_type' ? `write a ${issue.expected} here.` : undefined
+}
+
+// The line of the deepest part of the path that stands in the file: what is missing is reported where it should be.
 function lineOfPath(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as
-      { range?: [number, number, number] } | undefined
-    if (node?.range !== undefined) return counter.linePos(node.range[0]).line
+    const start = startOf(document, path.slice(0, length))
+    if (start !== undefined) return counter.linePos(start).line
   }
   return 1
+}
+
+/** Where an entry begins: at its key, for its value may begin on the next line. */
+function startOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  if (isMap(parent)) {
+    const key = parent.items
+      .map((pair) => pair.key)
+      .find((one) => isScalar(one) && String(one.value) === String(path.at(-1)))
+    return isScalar(key) ? key.range?.[0] : undefined
+  }
+  return (document.getIn(path, true) as { range?: readonly number[] } | undefined)?.range?.[0]
 }

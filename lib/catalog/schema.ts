@@ -23,11 +23,13 @@ export const stageSchema = z.strictObject({
 })
 export type Stage = z.output<typeof stageSchema>
 
+const ACCOUNT_ID_MISTAKE = 'An AWS account id has twelve digits; write it in quotes.'
+
 export const accountSchema = z.strictObject({
   id: slug,
   name: z.string().min(1).max(80),
   provider: z.literal('aws'),
-  accountId: z.string().regex(/^\d{12}$/, 'An AWS account id has twelve digits; write it in quotes.'),
+  accountId: z.string(ACCOUNT_ID_MISTAKE).regex(/^\d{12}$/, ACCOUNT_ID_MISTAKE),
   partition: z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']).default('aws'),
   region: z
     .string()

@@ -38,7 +38,7 @@ export const sessionFilters = z.strictObject({
 export const eventFilters = z.strictObject({
   type: shortText,
   person: shortText,
-  grantId: z.uuid('A grant’s id is a UUID.').optional(),
-  requestId: z.uuid('A request’s id is a UUID.').optional(),
+  grantId: z.uuid('A grant’s id is a UUID.').toLowerCase().optional(),
+  requestId: z.uuid('A request’s id is a UUID.').toLowerCase().optional(),
   ...period,
 })

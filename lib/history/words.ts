@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'entitlement.withdrawn': () => 'An entitlement was withdrawn.',
   'entitlement.offered-again': () => 'A withdrawn entitlement was offered again.',
   'person.created': (name) => `${name} became known to Daypass.`,
+  'person.changed': (name) => `The identity provider gave ${name} another name or address.`,
   'sign-in.started': (name) => `${name} signed in.`,
   'sign-in.refused': (_, data) => `A sign-in was refused (${text(data.code)}).`,
   'sign-in.ended': (name) => `${name}’s sign-in ended.`,

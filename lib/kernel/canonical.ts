@@ -5,10 +5,16 @@ import canonicalize from 'canonicalize'
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
-/** The RFC 8785 (JSON Canonicalization Scheme) text of a value: equal values give equal texts. */
+// `JSON.stringify` writes half a surrogate pair as an escape, and nothing else as \ud800 to \udfff.
+const HALF_A_PAIR = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+
+/**
+ * The RFC 8785 (JSON Canonicalization Scheme) text of a value: equal values give equal texts. Throws for what has none:
+ * NaN, infinities, and half a surrogate pair (section 3.2.2.2).
+ */
 export function canonicalText(value: Json): string {
   const text = canonicalize(value)
-  if (text === undefined) throw new TypeError('only JSON has a canonical form')
+  if (text === undefined || HALF_A_PAIR.test(text)) throw new TypeError('only JSON has a canonical form')
   return text
 }
 

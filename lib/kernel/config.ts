@@ -18,10 +18,12 @@ const minutes = (fallback: number) =>
     .number('must be a number of minutes')
     .int('must be whole minutes')
     .positive('must be more than 0')
+    .max(525_600, 'must be at most 525600, a year')
     .default(fallback)
 
 const httpUrl = z.url({
   protocol: /^https?$/,
+  abort: true,
   error: 'must be an address that starts with https:// (or http:// on this machine)',
 })
 

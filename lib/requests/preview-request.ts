@@ -38,7 +38,7 @@ export const previewRequest = verb(
         problems: evaluation.problems,
         summary: evaluation.summary,
         notes: evaluation.notes,
-        policyText: policyForReading(ctx.clouds.aws, evaluation.sealed.envelope.policy),
+        policyText: policyForReading(ctx.clouds.aws, evaluation.policy),
         size: evaluation.size,
         longestMinutes: evaluation.longestMinutes,
         longestReasons: evaluation.longestReasons,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
-import { entitlementId, evaluate, visibleEntitlement } from '../catalog/index'
+import { entitlementId, evaluate, sealEnvelope, visibleEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { authorize, eventActorOf } from '../identity/index'
@@ -20,7 +20,7 @@ const submitInput = z.strictObject({
   scope: scopeSchema,
   durationMinutes: z.number('Give the duration in whole minutes.'),
   reason: typedText(1000).refine(
-    (text) => text !== '',
+    (text) => /[\p{L}\p{N}]/u.test(text),
     'Say in a sentence why you need it: the approver and the auditor read it.',
   ),
   ticket: typedText(200)
@@ -54,12 +54,13 @@ async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promis
   if (first !== undefined)
     throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: evaluation.problems })
 
+  const sealed = sealEnvelope(version, input.scope, input.durationMinutes, evaluation.policy)
   const request = {
     ...input,
     inputHash: canonicalHash(input),
     personId: ctx.actor.personId,
-    envelope: evaluation.sealed.text,
-    envelopeHash: evaluation.sealed.hash,
+    envelope: sealed.text,
+    envelopeHash: sealed.hash,
     createdAt: await databaseNow(tx),
   }
   if (!(await insertRequest(tx, request))) return (await firstResult(tx, ctx, input)) ?? taken()

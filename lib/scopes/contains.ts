@@ -11,17 +11,17 @@ export function outsideOffer(offer: ScopeOffer, scope: Scope): FieldProblem[] {
       ? []
       : [{ field: 'scope', sentence: 'This entitlement offers another kind of scope. Reload the page.' }]
   const problems: FieldProblem[] = []
-  const bucket = offer.buckets.find((one) => one.bucket === scope.bucket)
-  if (bucket === undefined) {
+  const prefixes = offer.buckets.filter((one) => one.bucket === scope.bucket).flatMap((one) => one.prefixes)
+  if (prefixes.length === 0) {
     const names = offer.buckets.map((one) => one.bucket).join(', ')
     problems.push({
       field: 'scope.bucket',
       sentence: `This entitlement does not offer that bucket. It offers: ${names}.`,
     })
-  } else if (!bucket.prefixes.some((prefix) => scope.prefix.startsWith(prefix))) {
+  } else if (!prefixes.some((prefix) => scope.prefix.startsWith(prefix))) {
     problems.push({
       field: 'scope.prefix',
-      sentence: `Choose a folder under ${bucket.prefixes.join(' or ')}.`,
+      sentence: `Choose a folder under ${prefixes.join(' or ')}.`,
     })
   }
   if (!offer.levels.includes(scope.level))

@@ -40,7 +40,7 @@ function decode(text: string): string {
 }
 
 /** `+` is a space in queries and forms. */
-export function parseQuery(text: string): [string, string][] {
+function parseQuery(text: string): [string, string][] {
   return text
     .split('&')
     .filter((pair) => pair !== '')

@@ -12,7 +12,7 @@ export interface Authorization {
   signature: string
 }
 
-export const ALGORITHM = 'AWS4-HMAC-SHA256'
+const ALGORITHM = 'AWS4-HMAC-SHA256'
 
 export function sha256Hex(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex')

@@ -5,7 +5,7 @@ import type { State } from './state'
 const FORMAT = 1
 const WRITE_DELAY_MS = 50
 
-export function emptyState(): State {
+function emptyState(): State {
   return {
     clockOffsetSeconds: 0,
     accounts: new Map(),

@@ -13,7 +13,7 @@ export function element(
   return { name, content: content.filter((child) => child !== undefined) }
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

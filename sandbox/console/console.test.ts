@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newObject } from '../aws/s3/put-object'
 import { adminArn, allow, HOME, OTHER, TestCloud, trusting, type Credentials } from '../testing'
@@ -210,6 +211,14 @@ test('hostile keys, contents and addresses are text on every page', async () => 
   expect((await open(`/s3/download/reports?prefix=${encodeURIComponent(hostile)}`)).text).toBe(
     body.toString(),
   )
+})
+
+test("the policy of a page allows that page's own style", async () => {
+  const { open } = await narrowBrowser()
+  const { text, headers } = await open('/console/home')
+  const [, style = ''] = /<style>(.*)<\/style>/s.exec(text) ?? []
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(headers.get('content-security-policy')).toContain(`style-src 'sha256-${hash}'`)
 })
 
 test('missing buckets, objects and pages are said to be missing', async () => {

@@ -32,8 +32,10 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   )
 }
 
-const STYLE = new Html(readFileSync(new URL('./console.css', import.meta.url), 'utf8'))
-const STYLE_HASH = createHash('sha256').update(STYLE.text).digest('base64')
+const CSS = readFileSync(new URL('./console.css', import.meta.url), 'utf8')
+const STYLE_HASH = createHash('sha256').update(CSS).digest('base64')
+/** Put together here, byte for byte: within a template the formatter may add white space, and the hash would not hold. */
+const STYLE = new Html(`<style>${CSS}</style>`)
 
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -60,9 +62,7 @@ export function page({ status, title, body, header }: Page): Answer {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Sandbox console</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${STYLE}
-        </style>
+        ${STYLE}
       </head>
       <body>
         <p class="banner" role="note"><strong>Sandbox</strong> – a local stand-in for AWS, not AWS</p>

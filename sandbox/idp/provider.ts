@@ -96,7 +96,7 @@ function claimsOf(person: IdpPerson) {
 function alwaysAsk() {
   const policy = interactionPolicy.base()
   const { Check } = interactionPolicy
-  const ask = new Check('always_ask', 'This provider asks every time', (ctx) =>
+  const ask = new Check('always_ask', 'This provider asks every time', 'login_required', (ctx) =>
     ctx.oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
   )
   policy.get('login')?.checks.add(ask)

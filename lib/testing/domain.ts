@@ -1,0 +1,218 @@
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import type { z } from 'zod'
+import { withClient } from '@/scripts/postgres/roles'
+import type { TestCloud } from '@/sandbox/testing'
+import { storedEvent } from '../audit/index'
+import type { StoredEvent } from '../audit/index'
+import { applyCatalog } from '../catalog/index'
+import { createAws } from '../clouds/aws/index'
+import { openDatabase } from '../db/client'
+import type { Database } from '../db/client'
+import { transactions } from '../db/transaction'
+import { findActor, startSignIn } from '../identity/index'
+import type { Context, SignInRules, SystemContext } from '../identity/index'
+import { newId } from '../kernel/ids'
+import { parseInput } from '../kernel/verb'
+import type { Verb } from '../kernel/verb'
+import type { Cloud } from '../ports/cloud'
+import { decideRequest, submitRequest } from '../requests/index'
+import { catalogFiles } from './catalog'
+import type { EntitlementId } from './catalog'
+import { startCloudWorld } from './cloud-world'
+import { testDatabase } from './database'
+import type { TestDatabase } from './database'
+
+const RULES: SignInRules = {
+  issuer: 'https://idp.example',
+  clientId: 'daypass',
+  handleClaim: 'preferred_username',
+  groupsClaim: 'groups',
+  idleMinutes: 60,
+  absoluteMinutes: 720,
+  roleGroups: { requester: ['engineers'], auditor: ['auditors'], administrator: ['administrators'] },
+}
+
+/** Who is who: the groups that the identity provider gives each. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  alice: ['engineers'],
+  bob: ['engineers'],
+  carla: ['finance-approvers'],
+  chris: ['finance-approvers'],
+  dmitri: ['platform-approvers'],
+  audrey: ['auditors'],
+  stranger: [],
+}
+
+/** Calls a verb as the web does: what came from outside is parsed first. */
+export async function call<Ctx, Schema extends z.ZodType, Output>(
+  verb: Verb<Ctx, Schema, Output>,
+  ctx: Ctx,
+  input: unknown,
+): Promise<Output> {
+  return verb(ctx, parseInput(verb.input, input))
+}
+
+/** The whole domain on a real database and a real sandbox, both fresh for every test. */
+export class Domain {
+  database!: Database
+  cloud!: TestCloud
+  aws!: Cloud
+  #fixture!: TestDatabase
+
+  /** Everything secret that the sandbox has issued in this file: nothing of it may ever be at rest. */
+  readonly secretsIssued = new Set<string>()
+
+  async open(): Promise<void> {
+    this.#fixture = await testDatabase()
+    this.database = openDatabase(this.#fixture.appUrl)
+  }
+
+  async begin(): Promise<void> {
+    await this.#fixture.reset()
+    const { cloud, portal } = await startCloudWorld()
+    this.cloud = cloud
+    vi.stubEnv('AWS_ACCESS_KEY_ID', portal.accessKeyId)
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', portal.secretAccessKey)
+    vi.stubEnv('AWS_SESSION_TOKEN', undefined)
+    vi.stubEnv('AWS_PROFILE', undefined)
+    this.aws = this.awsAt(cloud.endpoint)
+    await this.offer()
+  }
+
+  async end(): Promise<void> {
+    for (const session of this.cloud.state.sessions.values())
+      this.secretsIssued.add(session.secretAccessKey).add(session.sessionToken)
+    for (const token of this.cloud.state.signinTokens.keys()) this.secretsIssued.add(token)
+    await this.cloud.close()
+    vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+  }
+
+  /** AWS as the portal has it, with this address for STS; `chained` as when Daypass's own identity is a role. */
+  awsAt(stsEndpoint: string, { chained = false } = {}): Cloud {
+    const { signin, console } = this.cloud.cloud.origins
+    return createAws({ chained, stsEndpoint, signInUrl: signin, consoleUrl: console })
+  }
+
+  get system(): SystemContext {
+    return {
+      inTransaction: transactions(this.database),
+      clouds: { aws: this.aws },
+      portalUrl: 'http://127.0.0.1:3000',
+    }
+  }
+
+  /** Makes the catalogue what `catalogFiles` says. */
+  offer(changes: Parameters<typeof catalogFiles>[0] = {}) {
+    return call(applyCatalog, this.system, { files: catalogFiles(changes) })
+  }
+
+  /** Signs somebody in and answers what their calls run with. Groups are those of the table above, if not told. */
+  async signIn(handle: string, told: { groups?: string[]; email?: string; subject?: string } = {}) {
+    const { groups = GROUPS[handle] ?? [], email = `${handle}@example.com`, subject = handle } = told
+    const claims = {
+      issuer: RULES.issuer,
+      subject,
+      handle,
+      name: handle.charAt(0).toUpperCase() + handle.slice(1),
+      email,
+      groups,
+      authenticatedAt: new Date(),
+    }
+    const outcome = await startSignIn(this.system, RULES, { claims, presentToken: undefined })
+    if (outcome.status !== 'started') throw outcome.error
+    const actor = await findActor(this.system, RULES, outcome.token)
+    if (actor === undefined) throw new Error('the sign-in has ended already')
+    return { ...this.system, actor }
+  }
+
+  /** What the form sends for an entitlement: `reports`, 2026/, read, 2 h, if not told otherwise. */
+  async form(told: { entitlementId?: EntitlementId } & Record<string, unknown> = {}) {
+    const { entitlementId = 'reports' } = told
+    const { currentVersionId } = await this.database.entitlement.findUniqueOrThrow({
+      where: { id: entitlementId },
+    })
+    return {
+      id: newId(),
+      entitlementId,
+      entitlementVersionId: currentVersionId,
+      scope: SCOPES[entitlementId],
+      durationMinutes: 120,
+      reason: 'Quarter close',
+      ticket: null,
+      ...told,
+    }
+  }
+
+  /** A request that was sent. */
+  async request(ctx: Context, told: Parameters<Domain['form']>[0] = {}): Promise<string> {
+    return (await call(submitRequest, ctx, await this.form(told))).requestId
+  }
+
+  /** What the approver's page sends, with the hash of what is stored. */
+  async answer(requestId: string, told: Record<string, unknown> = {}) {
+    const { envelopeHash } = await this.database.request.findUniqueOrThrow({ where: { id: requestId } })
+    return { id: newId(), requestId, outcome: 'approve', comment: null, envelopeHash, ...told }
+  }
+
+  /** A grant: asked for by one, approved by the others. */
+  async grant(
+    requester: Context,
+    approvers: readonly Context[],
+    told: Parameters<Domain['form']>[0] = {},
+  ): Promise<string> {
+    const requestId = await this.request(requester, told)
+    for (const approver of approvers) await call(decideRequest, approver, await this.answer(requestId))
+    return (await this.database.grant.findUniqueOrThrow({ where: { requestId } })).id
+  }
+
+  /** Moves the database's and the cloud's clock to so many seconds ahead. */
+  async moveClock(seconds: number): Promise<void> {
+    this.cloud.moveClock(seconds)
+    await this.#fixture.setClock(seconds)
+  }
+
+  /** The log, oldest first. */
+  async events(type?: string): Promise<StoredEvent[]> {
+    const rows = await this.database.auditEvent.findMany({ orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }] })
+    const events = rows.map((row) => storedEvent.parse(JSON.parse(row.canonical)))
+    return type === undefined ? events : events.filter((event) => event.type === type)
+  }
+
+  /** Runs SQL as the owner of the tables. */
+  async asOwner<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { ownerUrl } = this.#fixture
+    return withClient(ownerUrl, async (client) => (await client.query<Row>(sql, [...values])).rows)
+  }
+
+  /** The ids of the events that a `react` job waits for, in the jobs' order. */
+  async eventsToReactTo(): Promise<string[]> {
+    const jobs = await this.asOwner<{ id: string }>(
+      `select payload ->> 'eventId' as id from graphile_worker._private_jobs order by id`,
+    )
+    return jobs.map((job) => job.id)
+  }
+
+  /** What the cloud was asked to assume, oldest first. */
+  get assumed() {
+    return this.cloud.cloud.sandbox.calls.list('AssumeRole')
+  }
+}
+
+const SCOPES: Record<EntitlementId, object> = {
+  reports: { kind: 's3', bucket: 'finance-reports', prefix: '2026/', level: 'read', delete: false },
+  payroll: { kind: 's3', bucket: 'payroll', prefix: '', level: 'read', delete: false },
+  lake: { kind: 's3', bucket: 'lake', prefix: '', level: 'read', delete: false },
+  operator: { kind: 'whole-role' },
+  board: { kind: 's3', bucket: 'finance-reports', prefix: 'board/', level: 'read', delete: false },
+}
+
+/** Sets the domain up for the tests of a file. */
+export function useDomain(): Domain {
+  const domain = new Domain()
+  beforeAll(() => domain.open())
+  beforeEach(() => domain.begin())
+  afterEach(() => domain.end())
+  afterAll(() => domain.database.$disconnect())
+  return domain
+}

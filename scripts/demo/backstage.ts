@@ -1,0 +1,62 @@
+import { freePort } from '../ports'
+import { fingerprint } from '../processes'
+import { stepsOn, type Steps } from '../steps'
+import type { Stop, Undo } from '../stopping'
+import { openDatabase, removeData, removeThrownAway } from './data'
+import { keepPeople } from './database'
+import { portalEnvironment } from './environment'
+import { stopLeftovers } from './leftovers'
+import type { DemoOptions } from './options'
+import { keptSecret, runningDemo, type RunningDemo } from './places'
+import { moveSandboxClock, startSandbox } from './sandbox'
+import { logged, supervise, type Supervisor } from './supervisor'
+
+/** Everything behind the portal, running. */
+export interface Backstage {
+  demo: RunningDemo
+  /** Where the portal is to listen, and its configuration and the worker's. */
+  port: number
+  env: NodeJS.ProcessEnv
+  supervisor: Supervisor
+  steps: Steps
+}
+
+/** Starts all that the portal and the worker need. What has to be put away is added to `undo` as it is started. */
+export async function startBackstage(options: DemoOptions, undo: Undo[], stop: Stop): Promise<Backstage> {
+  const { data, isThrowAway } = options
+  const running = runningDemo(data)
+  if (running) throw new Error(`"${data}" runs already, at ${running.portal}. End it first (Ctrl-C there).`)
+  await removeThrownAway()
+  if (isThrowAway) undo.push(() => removeData(data))
+
+  const tell = (sentence: string) => process.stderr.write(`${sentence}\n`)
+  const steps = stepsOn(process.stderr)
+  const events = { onRestart: tell, onFailure: (error: unknown) => void stop(error) }
+  const database = await steps.run('Database', () => openDatabase(options, events))
+  undo.push(database.stop)
+  await stopLeftovers(data)
+  const clockOffset = await steps.run('Migrations', database.migrate)
+
+  const port = await freePort(options.port)
+  const portal = `http://127.0.0.1:${port}`
+  const supervisor = supervise(data, tell)
+  undo.push(supervisor.stop)
+  const sandbox = await steps.run('Sandbox (AWS and sign-in)', () => startSandbox(supervisor, data, portal))
+  await moveSandboxClock(sandbox.aws, clockOffset)
+  await keepPeople(database.ownerUrl, sandbox.idp)
+  const { appUrl: databaseUrl, ownerUrl: ownerDatabase } = database
+  const env = portalEnvironment({ portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret'), sandbox })
+  const catalogue = logged(data, 'catalogue', ['scripts/catalog-apply.ts'], env)
+  await steps.run('Catalogue', () => supervisor.runOnce(catalogue))
+
+  const { aws, idp } = sandbox
+  const demo = {
+    supervisor: fingerprint(process.pid) ?? '',
+    portal,
+    aws,
+    idp,
+    database: databaseUrl,
+    ownerDatabase,
+  }
+  return { demo, port, env, supervisor, steps }
+}
