@@ -3,8 +3,6 @@ import type { NextConfig } from 'next'
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // `npm run types` checks all of the project once; a build on the way to the demo need not do it again.
-  typescript: { ignoreBuildErrors: true },
   // Types have a check of their own (`npm run types`, part of `npm test`): building does not repeat it.
   typescript: { ignoreBuildErrors: true },
   // A form's body goes through `route` and `formRoute`, which have a limit of their own.

@@ -14,7 +14,7 @@ afterAll(() => idp.close())
 
 function authorizationUrl(changes: Record<string, string | null> = {}): string {
   const url = new URL(`${idp.url}/auth`)
-  const parameters = {
+  const parameters: Record<string, string | null> = {
     client_id: idp.clientId,
     response_type: 'code',
     redirect_uri: `${portal}/api/auth/callback/oidc`,
@@ -43,8 +43,9 @@ class Visitor {
     const body = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }
     const response = await fetch(url, { ...body, headers: { cookie }, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      this.#jar.set(name, value)
+      const [pair = ''] = line.split(';')
+      const at = pair.indexOf('=')
+      this.#jar.set(pair.slice(0, at), pair.slice(at + 1))
     }
     const location = response.headers.get('location')
     if (location === null) return { url, html: await response.text(), status: response.status }
