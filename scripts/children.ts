@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { guardEnvironment, guardOptions } from './guarded'
 import { projectRoot } from './project'
 
 const PATIENCE_MILLISECONDS = 8000
@@ -34,17 +35,12 @@ export interface Child {
 export function startChild(program: Program): Child {
   const log = program.log === undefined ? undefined : openSync(program.log, 'a', 0o600)
   const [file = '', ...args] = program.command
-  const guard = path.join(projectRoot, 'scripts/child-guard.mjs')
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
-  const child = spawn(
-    process.execPath,
-    ['--import', guard, ...loader, path.join(projectRoot, file), ...args],
-    {
-      cwd: projectRoot,
-      env: program.env,
-      stdio: ['pipe', program.onFirstLine ? 'pipe' : (log ?? 'inherit'), log ?? 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, [...guardOptions, ...loader, path.join(projectRoot, file), ...args], {
+    cwd: projectRoot,
+    env: program.env,
+    stdio: ['pipe', program.onFirstLine ? 'pipe' : (log ?? 'inherit'), log ?? 'inherit'],
+  })
   if (log !== undefined) closeSync(log)
   // The pipe is only there to close; a child that ended first must not end this process.
   child.stdin?.on('error', () => undefined)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ensureGenerated } from './generated-client'
+import { guardEnvironment, guardOptions } from './guarded'
 import { withLockFile } from './lock-file'
 import { readIfThere } from './processes'
 import { projectRoot } from './project'
@@ -51,7 +52,11 @@ async function build(env: NodeJS.ProcessEnv, builtFrom: string): Promise<void> {
 
 function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...guardOptions, ...args], {
+      cwd: projectRoot,
+      env: { ...env, ...guardEnvironment },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     const chunks: Buffer[] = []
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -33,7 +33,7 @@ export function EventDetails({ event }: { event: EventRow }) {
   return (
     <div className={styles.details}>
       <KeyValuePairs
-        columns={3}
+        columns={2}
         minColumnWidth={300}
         items={[{ label: 'Event', value: <CopyableId id={event.id} label="event id" /> }, ...about]}
       />

@@ -12,11 +12,7 @@ import type { ListState } from './list-state'
 import { TwoLines } from './two-lines'
 
 const COLUMNS: readonly LedgerColumn<EventRow>[] = [
-  {
-    header: 'Event',
-    isName: true,
-    cell: ({ sentence, quote }) => <TwoLines main={sentence} small={quote !== null && `“${quote}”`} />,
-  },
+  { header: 'Event', isName: true, cell: (event) => <EventCell event={event} /> },
   { header: 'Time', cell: ({ at }) => <MomentCell at={at} /> },
   { header: 'Type', cell: ({ type }) => <span className={styles.code}>{type}</span> },
 ]
@@ -41,6 +37,17 @@ export function EventsList({ list }: { list: ListState<EventRow> }) {
       details={DETAILS}
       nothingYet="Every change, sign-in and refusal adds a line here."
     />
+  )
+}
+
+/** What happened, to which entitlement, and what the person typed along with it. */
+function EventCell({ event }: { event: EventRow }) {
+  const { sentence, quote, about } = event
+  return (
+    <>
+      <TwoLines main={sentence} small={about['entitlementId'] ?? null} />
+      {quote !== null && <blockquote className={styles.quote}>“{quote}”</blockquote>}
+    </>
   )
 }
 

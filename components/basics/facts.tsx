@@ -11,5 +11,5 @@ export function Facts({
   items: readonly { label: string; value: ReactNode }[]
   columns?: number
 }) {
-  return <KeyValuePairs columns={columns} items={items} />
+  return <KeyValuePairs columns={columns} minColumnWidth={170} items={items} />
 }

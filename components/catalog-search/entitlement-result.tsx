@@ -1,6 +1,6 @@
 import type { EntitlementSummary } from '@/lib/catalog/schema'
-import { durationInWords } from '@/lib/kernel/durations'
 import styles from './catalog-search.module.css'
+import { durationOnOneLine } from '../basics/durations'
 
 /** One entitlement to choose: what it is for, where, what it offers and what stands before it. */
 export function EntitlementResult({ entitlement }: { entitlement: EntitlementSummary }) {
@@ -20,7 +20,7 @@ export function EntitlementResult({ entitlement }: { entitlement: EntitlementSum
         </div>
         <div>
           <dt>At most</dt>
-          <dd>{durationInWords(maxDurationMinutes)}</dd>
+          <dd>{durationOnOneLine(maxDurationMinutes)}</dd>
         </div>
         <div>
           <dt>Approved by</dt>

@@ -28,13 +28,7 @@ export function GrantFacts({ grant }: { grant: GrantPage }) {
           { label: 'Grant id', value: <CopyableId id={grant.id} label="grant id" /> },
           {
             label: 'Hash of what was approved',
-            value: (
-              <CopyableId
-                id={grant.envelopeHash}
-                label="hash"
-                shown={`${grant.envelopeHash.slice(0, 16)}…`}
-              />
-            ),
+            value: <CopyableId id={grant.envelopeHash} label="hash" />,
           },
         ]}
       />

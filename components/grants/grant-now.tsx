@@ -3,13 +3,13 @@
 import Container from '@cloudscape-design/components/container'
 import { useRouter } from 'next/navigation'
 import type { GrantPage } from '@/lib/history/schema'
-import { durationInWords } from '@/lib/kernel/durations'
 import { GrantStatusLabel } from '../basics/status-label'
 import { Countdown, TimeLeftBar } from '../clock/countdown'
 import { Time } from '../clock/time'
 import type { Relinquish } from './end-grant'
 import { UseGrant } from './use-grant'
 import styles from './grants.module.css'
+import { durationOnOneLine } from '../basics/durations'
 
 /** How a grant stands at this moment, and what its holder can do with it. */
 export function GrantNow({ grant, relinquish }: { grant: GrantPage; relinquish: Relinquish }) {
@@ -38,7 +38,7 @@ function Running({ grant: { startsAt, endsAt, durationMinutes } }: { grant: Gran
       />
       <TimeLeftBar startsAt={startsAt} endsAt={endsAt} />
       <p>
-        left of {durationInWords(durationMinutes)}, until <Time at={endsAt} form="clock" />
+        left of {durationOnOneLine(durationMinutes)}, until <Time at={endsAt} form="clock" />
       </p>
     </>
   )

@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header'
 import type { GrantPage } from '@/lib/history/schema'
 import { MainAndAside, Stack } from '../basics/columns'
 import { PageHeader } from '../basics/page-header'
+import type { Crumb } from '../basics/page-header'
 import { sentenceCase } from '../basics/sentence'
 import { NowProvider } from '../clock/viewer'
 import { PolicyText } from '../policy/policy-text'
@@ -20,11 +21,7 @@ export function GrantScreen({ grant, relinquish }: { grant: GrantPage; relinquis
   return (
     <NowProvider now={grant.now}>
       <Stack>
-        <PageHeader
-          title={sentenceCase(grant.scopeInWords)}
-          description={whose}
-          crumbs={[{ text: 'Request', href: `/requests/${grant.requestId}` }]}
-        />
+        <PageHeader title={sentenceCase(grant.scopeInWords)} description={whose} crumbs={crumbsOf(grant)} />
         <MainAndAside
           main={
             <>
@@ -41,4 +38,9 @@ export function GrantScreen({ grant, relinquish }: { grant: GrantPage; relinquis
       </Stack>
     </NowProvider>
   )
+}
+
+function crumbsOf({ isMine, requestId }: GrantPage): Crumb[] {
+  const request = { text: 'Request', href: `/requests/${requestId}` }
+  return isMine ? [{ text: 'My requests', href: '/requests' }, request] : [request]
 }

@@ -46,7 +46,7 @@ function SessionItem({ session }: { session: SessionView }) {
         )}
       </div>
       {session.failureSentence !== null && <p>{session.failureSentence}</p>}
-      <ExpandableSection headerText="In AWS’s logs" variant="footer">
+      <ExpandableSection headerText="In AWS’s logs" variant="inline">
         <Facts items={traces(session)} columns={2} />
       </ExpandableSection>
     </li>

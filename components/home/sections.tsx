@@ -6,7 +6,6 @@ import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import type { ReactNode } from 'react'
 import type { GrantSummary } from '@/lib/grants/schema'
-import { durationInWords } from '@/lib/kernel/durations'
 import type { RequestSummary, StageView } from '@/lib/requests/schema'
 import { EmptyState } from '../basics/empty-state'
 import { sentenceCase } from '../basics/sentence'
@@ -18,6 +17,7 @@ import { RequestRow } from '../requests/request-row'
 import { WaitingFor } from '../requests/waiting-for'
 import { RunningGrant } from './running-grant'
 import styles from './home.module.css'
+import { durationOnOneLine } from '../basics/durations'
 
 function Section({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   return (
@@ -68,7 +68,13 @@ export function ToDecide({ requests, isMore }: { requests: readonly RequestSumma
   return (
     <Section
       title="Waiting for your decision"
-      actions={isMore && <Button href="/approvals">Show all</Button>}
+      actions={
+        isMore && (
+          <Button variant="inline-link" href="/approvals">
+            Show all
+          </Button>
+        )
+      }
     >
       <Rows>
         {requests.map((request) => (
@@ -91,7 +97,14 @@ export function PendingRequests({
   requests: readonly (RequestSummary & { stages: readonly StageView[] })[]
 }) {
   return (
-    <Section title="Your pending requests" actions={<Button href="/requests">All my requests</Button>}>
+    <Section
+      title="Your pending requests"
+      actions={
+        <Button variant="inline-link" href="/requests">
+          All my requests
+        </Button>
+      }
+    >
       <Rows>
         {requests.map((request) => (
           <RequestRow key={request.id} request={request} note={<WaitingFor stages={request.stages} />} />
@@ -110,7 +123,7 @@ export function AskAgain({ requests }: { requests: readonly RequestSummary[] }) 
           <li key={request.id} className={styles.repeat}>
             <div>
               <Link href={requestAgainPath(request)}>
-                {sentenceCase(request.scopeInWords)} for {durationInWords(request.durationMinutes)}
+                {sentenceCase(request.scopeInWords)} for {durationOnOneLine(request.durationMinutes)}
               </Link>
               <p>
                 {request.entitlement.name} · {request.entitlement.accountName}

@@ -4,7 +4,6 @@ import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { ReactNode } from 'react'
-import { durationInWords } from '@/lib/kernel/durations'
 import type { FieldProblem } from '@/lib/kernel/errors'
 import type { RequestPreview } from '@/lib/requests/schema'
 import { sentenceCase } from '../basics/sentence'
@@ -13,6 +12,7 @@ import { SizeMeter } from '../policy/size-meter'
 import { OutliveWarning } from '../requests/request-facts'
 import { StageList } from '../requests/stage-list'
 import styles from './form.module.css'
+import { durationOnOneLine } from '../basics/durations'
 
 type Props = {
   preview: RequestPreview | null
@@ -73,7 +73,7 @@ function PreviewParts({ preview, isOutdated }: { preview: RequestPreview; isOutd
       <Part title="Who decides">
         <StageList stages={stages} phase="preview" />
       </Part>
-      <Part title={`Longest duration: ${durationInWords(longestMinutes)}`}>
+      <Part title={`Longest duration: ${durationOnOneLine(longestMinutes)}`}>
         <Sentences sentences={[...longestReasons, ...(sessionNote === null ? [] : [sessionNote])]} />
       </Part>
       <Part title="Good to know">

@@ -39,23 +39,26 @@ export function DecideBar({ request, decide }: { request: RequestView; decide: D
         </>
       )}
       {mayDecide && (
-        <div className={styles.bar}>
+        <div className={styles.bar} data-at-bottom>
           <Button
             variant="primary"
-            ariaLabel="Approve (key a)"
+            nativeButtonAttributes={{ 'aria-keyshortcuts': 'a' }}
             onClick={() => {
               choose('approve')
             }}
           >
-            Approve <kbd className={styles.onPrimary}>a</kbd>
+            Approve{' '}
+            <kbd className={styles.onPrimary} aria-hidden="true">
+              a
+            </kbd>
           </Button>
           <Button
-            ariaLabel="Deny (key d)"
+            nativeButtonAttributes={{ 'aria-keyshortcuts': 'd' }}
             onClick={() => {
               choose('deny')
             }}
           >
-            Deny <kbd>d</kbd>
+            Deny <kbd aria-hidden="true">d</kbd>
           </Button>
         </div>
       )}

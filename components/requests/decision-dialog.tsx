@@ -6,7 +6,8 @@ import FormField from '@cloudscape-design/components/form-field'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
-import { useState } from 'react'
+import type { TextareaProps } from '@cloudscape-design/components/textarea'
+import { useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { durationInWords } from '@/lib/kernel/durations'
 import type { ErrorAnswer } from '@/lib/kernel/errors'
@@ -39,6 +40,15 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
   const [comment, setComment] = useState('')
   const { run, pending, error } = useCommand(decide)
   const approves = outcome === 'approve'
+  const field = useRef<TextareaProps.Ref>(null)
+
+  // After the dialog has put the focus on its close button.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => field.current?.focus())
+    return () => {
+      cancelAnimationFrame(frame)
+    }
+  }, [])
 
   async function send() {
     const { id: requestId, envelopeHash } = request
@@ -81,9 +91,9 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
           errorText={error?.fields.find((problem) => problem.field === 'comment')?.sentence}
         >
           <Textarea
+            ref={field}
             value={comment}
             rows={3}
-            autoFocus
             onChange={({ detail }) => {
               setComment(detail.value)
             }}

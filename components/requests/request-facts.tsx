@@ -2,7 +2,6 @@
 
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import { durationInWords } from '@/lib/kernel/durations'
 import type { RequestView } from '@/lib/requests/schema'
 import { Stack } from '../basics/columns'
 import { CopyableId } from '../basics/copyable-id'
@@ -10,6 +9,7 @@ import { Facts } from '../basics/facts'
 import { Time } from '../clock/time'
 import styles from './request-view.module.css'
 import { Notice } from '../basics/notice'
+import { durationOnOneLine } from '../basics/durations'
 
 /** Who wants what, for how long, and why: everything that a decision needs, in words. */
 export function RequestFacts({ request }: { request: RequestView }) {
@@ -27,7 +27,7 @@ export function RequestFacts({ request }: { request: RequestView }) {
         <Facts
           items={[
             { label: 'Person', value: `${requester.name} (${requester.handle})` },
-            { label: 'Duration', value: `${durationInWords(request.durationMinutes)}, from approval` },
+            { label: 'Duration', value: `${durationOnOneLine(request.durationMinutes)}, from approval` },
             { label: 'Ticket', value: request.ticket ?? 'none' },
             { label: 'Scope', value: request.scopeLabel },
             { label: 'Entitlement', value: entitlement.name },

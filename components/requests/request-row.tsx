@@ -2,12 +2,12 @@
 
 import Link from '@cloudscape-design/components/link'
 import type { ReactNode } from 'react'
-import { durationInWords } from '@/lib/kernel/durations'
 import type { RequestSummary } from '@/lib/requests/schema'
 import { sentenceCase } from '../basics/sentence'
 import { RequestStatusLabel } from '../basics/status-label'
 import { Time } from '../clock/time'
 import styles from './rows.module.css'
+import { durationOnOneLine } from '../basics/durations'
 
 type Props = {
   request: RequestSummary
@@ -27,7 +27,7 @@ export function RequestRow({ request, showRequester = false, note, action }: Pro
       </div>
       <div className={styles.what}>
         <Link href={`/requests/${request.id}`} fontSize="body-m">
-          {sentenceCase(request.scopeInWords)} for {durationInWords(request.durationMinutes)}
+          {sentenceCase(request.scopeInWords)} for {durationOnOneLine(request.durationMinutes)}
         </Link>
         <p className={styles.where}>
           {showRequester && <strong>{requester.name}</strong>}

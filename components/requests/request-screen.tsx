@@ -5,7 +5,6 @@ import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { RequestView } from '@/lib/requests/schema'
-import { durationInWords } from '@/lib/kernel/durations'
 import { MainAndAside, Stack } from '../basics/columns'
 import { PageHeader } from '../basics/page-header'
 import { sentenceCase } from '../basics/sentence'
@@ -21,6 +20,7 @@ import { ApprovalProgress } from './decisions'
 import { RequestFacts } from './request-facts'
 import { WaitingFor } from './waiting-for'
 import { Notice } from '../basics/notice'
+import { durationOnOneLine } from '../basics/durations'
 
 type Props = { request: RequestView; isMine: boolean; cancel: Cancel; decide: Decide }
 
@@ -32,7 +32,7 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
   return (
     <Stack>
       <PageHeader
-        title={`${sentenceCase(request.scopeInWords)} for ${durationInWords(request.durationMinutes)}`}
+        title={`${sentenceCase(request.scopeInWords)} for ${durationOnOneLine(request.durationMinutes)}`}
         description={<Standing request={request} />}
         crumbs={[crumb]}
         actions={<Actions request={request} isMine={isMine} cancel={cancel} />}
@@ -60,16 +60,13 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
   )
 }
 
+/** Inline parts only: the header puts them into a paragraph. */
 function Standing({ request }: { request: RequestView }) {
   return (
-    <SpaceBetween direction="horizontal" size="s">
-      <RequestStatusLabel status={request.status} />
-      {request.status === 'pending' && (
-        <span>
-          <WaitingFor stages={request.stages} />
-        </span>
-      )}
-    </SpaceBetween>
+    <>
+      <RequestStatusLabel status={request.status} />{' '}
+      {request.status === 'pending' && <WaitingFor stages={request.stages} />}
+    </>
   )
 }
 

@@ -6,12 +6,12 @@ export function WaitingFor({ stages }: { stages: readonly StageView[] }) {
   if (open === undefined) return null
   const missing = open.required - open.approvals
   return (
-    <>
+    <span>
       Waiting for {missing} of {open.approversInWords}
       {open.candidates.length > 0
         ? `: ${open.candidates.join(', ')}`
         : '. Nobody is known yet who could decide'}
       .
-    </>
+    </span>
   )
 }

@@ -9,7 +9,7 @@ import { useTheme } from './use-theme'
 import type { ViewerPerson } from './viewer-person'
 import { WhoAmI } from './who-am-i'
 
-const THEME_TEXT: Record<Theme, string> = { system: 'As the device', light: 'Light', dark: 'Dark' }
+const THEME_TEXT: Record<Theme, string> = { system: 'Same as the device', light: 'Light', dark: 'Dark' }
 
 /** Who is signed in, how the pages look, and the way out. */
 export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initialTheme: Theme }) {
@@ -57,7 +57,7 @@ function menuItems(current: Theme): ButtonDropdownProps.ItemOrGroup[] {
   }))
   return [
     { id: 'who', text: 'Who am I here?' },
-    { text: 'Look', items: themeItems },
+    { text: 'Appearance', items: themeItems },
     { id: 'sign-out', text: 'Sign out' },
   ]
 }

@@ -7,8 +7,8 @@ import { EVENT_SCHEMA_VERSION } from './schema'
 import type { EventAbout, EventActor } from './schema'
 
 /** An event as a verb hands it over. `type` is `noun.participle`; `at` is the database's clock, read under the verb's lock. */
-export type NewEvent = {
-  type: string
+export type NewEvent<Type extends string = string> = {
+  type: Type
   at: Date
   actor: EventActor
   about: EventAbout

@@ -9,21 +9,25 @@ export const catalogEvents = {
     definition: EntitlementDefinition,
     versionId: string,
     previousVersionId: string | null,
-  ): NewEvent => ({
+  ): NewEvent<'entitlement.versioned'> => ({
     type: 'entitlement.versioned',
     at,
     actor,
     about: { entitlementId: definition.id, accountId: definition.account.accountId },
     data: { name: definition.name, versionId, previousVersionId },
   }),
-  withdrawn: (at: Date, actor: EventActor, entitlementId: string): NewEvent => ({
+  withdrawn: (at: Date, actor: EventActor, entitlementId: string): NewEvent<'entitlement.withdrawn'> => ({
     type: 'entitlement.withdrawn',
     at,
     actor,
     about: { entitlementId },
     data: {},
   }),
-  offeredAgain: (at: Date, actor: EventActor, entitlementId: string): NewEvent => ({
+  offeredAgain: (
+    at: Date,
+    actor: EventActor,
+    entitlementId: string,
+  ): NewEvent<'entitlement.offered-again'> => ({
     type: 'entitlement.offered-again',
     at,
     actor,

@@ -16,7 +16,7 @@ export const grantEvents = {
     at: Date,
     actor: EventActor,
     grant: GrantIds & { startsAt: Date; endsAt: Date; entitlementVersionId: string; envelopeHash: string },
-  ): NewEvent => ({
+  ): NewEvent<'grant.opened'> => ({
     type: 'grant.opened',
     at,
     actor,
@@ -28,14 +28,18 @@ export const grantEvents = {
       envelopeHash: grant.envelopeHash,
     },
   }),
-  expired: (at: Date, grant: GrantIds & { endsAt: Date }): NewEvent => ({
+  expired: (at: Date, grant: GrantIds & { endsAt: Date }): NewEvent<'grant.expired'> => ({
     type: 'grant.expired',
     at,
     actor: { kind: 'daypass' },
     about: about(grant),
     data: { endedAt: grant.endsAt.toISOString() },
   }),
-  relinquished: (at: Date, actor: EventActor, grant: GrantIds & { endsAt: Date }): NewEvent => ({
+  relinquished: (
+    at: Date,
+    actor: EventActor,
+    grant: GrantIds & { endsAt: Date },
+  ): NewEvent<'grant.relinquished'> => ({
     type: 'grant.relinquished',
     at,
     actor,

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../audit/schema'
+import type { EventType } from './events'
 
 type Data = StoredEvent['data']
 type Sentence = (name: string, data: Data) => string
@@ -6,10 +7,11 @@ type Sentence = (name: string, data: Data) => string
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** One sentence per type of event, shared by timelines and lists. */
-const SENTENCES: Readonly<Record<string, Sentence>> = {
+const SENTENCES: Readonly<Record<EventType, Sentence>> = {
   'request.submitted': (name) => `${name} asked for access.`,
   'request.approved': () => 'The request was approved.',
   'request.denied': () => 'The request was denied.',
+  'request.lapsed': () => 'The request lapsed: nobody decided in time.',
   'request.cancelled': (name) => `${name} cancelled the request.`,
   'decision.made': (name, data) =>
     `${name} ${data.outcome === 'approve' ? 'approved' : 'denied'} at stage “${text(data.stageName)}”.`,
@@ -50,12 +52,15 @@ export function actorName({ actor }: StoredEvent): string {
 
 /** An event as a sentence. A type that this version does not know is shown by its name. */
 export function eventSentence(event: StoredEvent): string {
-  const sentence = Object.hasOwn(SENTENCES, event.type) ? SENTENCES[event.type] : undefined
-  return sentence === undefined ? event.type : sentence(actorName(event), event.data)
+  return isKnown(event.type) ? SENTENCES[event.type](actorName(event), event.data) : event.type
 }
 
 /** What a person typed along with an event. */
 export function eventQuote({ data }: StoredEvent): string | null {
   const typed = text(data.reason) || text(data.comment)
   return typed === '' ? null : typed
+}
+
+function isKnown(type: string): type is EventType {
+  return Object.hasOwn(SENTENCES, type)
 }

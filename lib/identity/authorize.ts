@@ -10,7 +10,15 @@ export type Permission =
   | { to: 'see-entitlement'; eligible: boolean }
   | { to: 'see-request'; requesterId: string; namedApprover: boolean }
   | { to: 'cancel-request'; requesterId: string; namedApprover: boolean }
-  | { to: 'decide'; requesterId: string; requesterEmail: string | null; namedApprover: boolean }
+  | {
+      to: 'decide'
+      requesterId: string
+      requesterEmail: string | null
+      /** Named at any stage: whoever is sees the request. */
+      namedApprover: boolean
+      /** Named at the stage that decides next. */
+      namedAtStage: boolean
+    }
   | { to: 'see-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'use-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'read-history' }
@@ -60,13 +68,12 @@ function judge(actor: Actor, permission: Permission): Answer {
 
 function mayDecide(actor: Actor, facts: Extract<Permission, { to: 'decide' }>): Answer {
   if (!sees(actor, facts)) return 'hidden'
-  // Invariant 5. Another account with the same address is the same human being until shown otherwise.
-  if (facts.requesterId === actor.personId || sameAddress(facts.requesterEmail, actor.email))
+  if (isSameHuman({ personId: facts.requesterId, email: facts.requesterEmail }, actor)) // invariant 5
     return {
       code: 'ERR_SELF_APPROVAL',
       sentence: 'Nobody decides on their own request. Somebody else has to.',
     }
-  if (!facts.namedApprover)
+  if (!facts.namedAtStage)
     return {
       code: 'ERR_NOT_APPROVER',
       sentence: 'The policy does not name you as an approver of this request now.',
@@ -91,8 +98,15 @@ function has(actor: Actor, role: Role): boolean {
   return actor.roles.includes(role)
 }
 
-function sameAddress(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase()
+type Human = { personId: string | null; email: string | null }
+
+/**
+ * Whether two accounts are one human being: another account with the same address is, until shown otherwise
+ * (invariant 5). Who has not signed in yet has no `personId`.
+ */
+export function isSameHuman(one: Human, other: Human): boolean {
+  if (one.personId !== null && one.personId === other.personId) return true
+  return one.email !== null && one.email.toLowerCase() === other.email?.toLowerCase()
 }
 
 /**

@@ -13,7 +13,7 @@ export function signInStarted(
   { at, actor }: Stamp,
   about: SignInIds,
   data: { groups: readonly string[]; authenticatedAt: Date; expiresAt: Date },
-): NewEvent {
+): NewEvent<'sign-in.started'> {
   const { groups, authenticatedAt, expiresAt } = data
   return {
     type: 'sign-in.started',
@@ -29,11 +29,15 @@ export function signInRefused(
   { at, actor }: Stamp,
   about: { personId: string },
   data: { code: ErrorCode; claimedHandle: string },
-): NewEvent {
+): NewEvent<'sign-in.refused'> {
   return { type: 'sign-in.refused', at, actor, about, data }
 }
 
-export function signInEnded({ at, actor }: Stamp, about: SignInIds, data: { reason: SignInEnd }): NewEvent {
+export function signInEnded(
+  { at, actor }: Stamp,
+  about: SignInIds,
+  data: { reason: SignInEnd },
+): NewEvent<'sign-in.ended'> {
   return { type: 'sign-in.ended', at, actor, about, data }
 }
 
@@ -43,7 +47,7 @@ export function personCreated(
   personId: string,
   code: string,
   claims: IdentityClaims,
-): NewEvent {
+): NewEvent<'person.created'> {
   const { issuer, subject, handle, name, email } = claims
   return {
     type: 'person.created',
@@ -59,6 +63,6 @@ export function personChanged(
   { at, actor }: Stamp,
   personId: string,
   data: { name: string; email: string | null },
-): NewEvent {
+): NewEvent<'person.changed'> {
   return { type: 'person.changed', at, actor, about: { personId }, data }
 }

@@ -1,4 +1,4 @@
-export { authorize, isAllowed, isNamedBy, notFound } from './authorize'
+export { authorize, isAllowed, isNamedBy, isSameHuman, notFound } from './authorize'
 export type { Permission } from './authorize'
 export { eventActorOf } from './context'
 export type { Context, SystemContext } from './context'

@@ -11,7 +11,7 @@ import { anyId, callerId, hexHash, typedText } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { progressOf } from './evaluate'
 import { requestEvents } from './events'
-import { judgeRequest } from './judge'
+import { hasDecided, judgeRequest } from './judge'
 import type { JudgedRequest } from './judge'
 import { alreadyClosed } from './refusals'
 import type { RequestStatus } from './schema'
@@ -65,16 +65,17 @@ function checkDecision(ctx: Context, input: DecideInput, judged: JudgedRequest):
   const { request, stages, progress, namedApprover } = judged
   const facts = { requesterId: request.personId, requesterEmail: request.person.email }
   authorize(ctx.actor, { to: 'see-request', requesterId: request.personId, namedApprover })
-  authorize(ctx.actor, { to: 'decide', ...facts, namedApprover })
+  authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage: namedApprover })
   const stage = progress.openStage === null ? undefined : stages[progress.openStage]
   if (request.status !== 'pending' || progress.openStage === null || stage === undefined)
     throw alreadyClosed(request)
-  if (request.decisions.some((decision) => decision.personId === ctx.actor.personId))
+  if (hasDecided(request, ctx.actor))
     throw new DaypassError(
       'ERR_ALREADY_DECIDED',
       'You have decided on this request already. One person counts once, over all stages.',
     )
-  authorize(ctx.actor, { to: 'decide', ...facts, namedApprover: isNamedByStage(ctx.actor, stage) })
+  const namedAtStage = isNamedByStage(ctx.actor, stage)
+  authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage })
   if (input.envelopeHash !== request.envelopeHash)
     throw new DaypassError(
       'ERR_CHANGED_MEANWHILE',
@@ -99,7 +100,8 @@ async function record(
   const { request, stages } = judged
   const actor = eventActorOf(ctx.actor)
   const decision = { ...input, personId: ctx.actor.personId, stageIndex, decidedAt: now }
-  await insertDecision(tx, decision)
+  // Another request's lock does not hold off a second decision under this id.
+  if (!(await insertDecision(tx, decision))) throw taken()
   await append(
     tx,
     requestEvents.decided(now, actor, request, { ...decision, stageName: stages[stageIndex]?.name ?? '' }),
@@ -138,12 +140,12 @@ async function firstResult(
     before.outcome === input.outcome &&
     before.comment === input.comment &&
     before.envelopeHash === input.envelopeHash
-  if (!same)
-    throw new DaypassError(
-      'ERR_ID_TAKEN',
-      'This decision was sent already with other input. Reload the page.',
-    )
+  if (!same) throw taken()
   return { status: before.request.status, grantId: before.request.grant?.id ?? null }
+}
+
+function taken(): DaypassError {
+  return new DaypassError('ERR_ID_TAKEN', 'This decision was sent already with other input. Reload the page.')
 }
 
 async function logRefusal(ctx: Context, input: DecideInput, error: DaypassError): Promise<void> {

@@ -10,6 +10,8 @@ const about = (request: RequestIds) => ({
   entitlementId: request.entitlementId,
 })
 
+type ClosedStatus = Exclude<RequestStatus, 'pending'>
+
 /** What happens to requests, as the log keeps it. */
 export const requestEvents = {
   submitted: (
@@ -23,7 +25,7 @@ export const requestEvents = {
       ticket: string | null
       envelopeHash: string
     },
-  ): NewEvent => ({
+  ): NewEvent<'request.submitted'> => ({
     type: 'request.submitted',
     at,
     actor,
@@ -41,8 +43,8 @@ export const requestEvents = {
     at: Date,
     actor: EventActor,
     request: RequestIds,
-    status: Exclude<RequestStatus, 'pending'>,
-  ): NewEvent => ({
+    status: ClosedStatus,
+  ): NewEvent<`request.${ClosedStatus}`> => ({
     type: `request.${status}`,
     at,
     actor,
@@ -61,7 +63,7 @@ export const requestEvents = {
       comment: string | null
       envelopeHash: string
     },
-  ): NewEvent => ({
+  ): NewEvent<'decision.made'> => ({
     type: 'decision.made',
     at,
     actor,
@@ -79,7 +81,7 @@ export const requestEvents = {
     actor: EventActor,
     requestId: string,
     refused: { outcome: 'approve' | 'deny'; code: ErrorCode },
-  ): NewEvent => ({
+  ): NewEvent<'decision.refused'> => ({
     type: 'decision.refused',
     at,
     actor,

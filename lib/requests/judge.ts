@@ -7,8 +7,8 @@ import {
 } from '../catalog/index'
 import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement } from '../catalog/index'
 import type { Transaction } from '../db/client'
-import { standingOf } from '../identity/index'
-import type { Context } from '../identity/index'
+import { isSameHuman, standingOf } from '../identity/index'
+import type { Actor, Context } from '../identity/index'
 import type { FieldProblem } from '../kernel/errors'
 import { progressOf } from './evaluate'
 import type { Progress } from './evaluate'
@@ -52,6 +52,11 @@ export async function judgeRequest(
     namedApprover: isNamedByStages(ctx.actor, stages),
     obstacles: [...evaluation.problems, ...(await eligibilityProblems(tx, request, entitlement))],
   }
+}
+
+/** Whether somebody has decided already, by whatever account: one human being counts once, over all stages. */
+export function hasDecided(request: RequestRow, actor: Actor): boolean {
+  return request.decisions.some(({ personId, person }) => isSameHuman({ personId, email: person.email }, actor))
 }
 
 // The requester may not be signed in now. What is known about their groups counts; where nothing is, minting asks again.

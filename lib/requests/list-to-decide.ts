@@ -7,6 +7,7 @@ import { cursorText, writeCursor } from '../kernel/cursor'
 import type { Cursor } from '../kernel/cursor'
 import { verb } from '../kernel/verb'
 import { progressOf } from './evaluate'
+import { hasDecided } from './judge'
 import type { Page, RequestSummary } from './schema'
 import { pendingRequests } from './store'
 import type { RequestRow } from './store'
@@ -40,19 +41,18 @@ export const listToDecide = verb(
 )
 
 async function waitsFor(tx: Transaction, actor: Actor, request: RequestRow): Promise<boolean> {
-  if (request.decisions.some((decision) => decision.personId === actor.personId)) return false
+  if (hasDecided(request, actor)) return false
   const stages = strictestStages(
     await pinnedEntitlement(tx, request.entitlementId, request.entitlementVersionId),
   )
   const { openStage } = progressOf(stages, request.decisions)
   const stage = openStage === null ? undefined : stages[openStage]
-  const namedApprover = stage !== undefined && isNamedByStage(actor, stage)
-  return (
-    isAllowed(actor, {
-      to: 'decide',
-      requesterId: request.personId,
-      requesterEmail: request.person.email,
-      namedApprover,
-    }) && namedApprover
-  )
+  const namedAtStage = stage !== undefined && isNamedByStage(actor, stage)
+  return isAllowed(actor, {
+    to: 'decide',
+    requesterId: request.personId,
+    requesterEmail: request.person.email,
+    namedApprover: namedAtStage,
+    namedAtStage,
+  })
 }

@@ -5,7 +5,7 @@ import { authorize, isAllowed, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
-import { judgeRequest } from './judge'
+import { hasDecided, judgeRequest } from './judge'
 import type { JudgedRequest } from './judge'
 import { policyForReading } from './policy-text'
 import type { RequestView } from './schema'
@@ -37,7 +37,7 @@ async function viewOf(tx: Transaction, ctx: Context, judged: JudgedRequest): Pro
   const { request, evaluation, stages, progress, envelope } = judged
   const isOpen = request.status === 'pending'
   const requester = { personId: request.personId, email: request.person.email }
-  const deciders = request.decisions.map((decision) => decision.personId)
+  const deciders = request.decisions.map(({ personId, person }) => ({ personId, email: person.email }))
   return {
     ...requestSummary(request),
     notes: evaluation.notes,
@@ -67,9 +67,9 @@ function deciding(
   if (request.status !== 'pending' || stage === undefined || !namedApprover)
     return { mayDecide: false, whyNotDecide: null }
   const facts = { to: 'decide', requesterId: request.personId, requesterEmail: request.person.email } as const
-  if (!isAllowed(ctx.actor, { ...facts, namedApprover }))
+  if (!isAllowed(ctx.actor, { ...facts, namedApprover, namedAtStage: namedApprover }))
     return { mayDecide: false, whyNotDecide: 'Nobody decides on their own request.' }
-  if (request.decisions.some((decision) => decision.personId === ctx.actor.personId))
+  if (hasDecided(request, ctx.actor))
     return { mayDecide: false, whyNotDecide: 'You have decided. One person counts once, over all stages.' }
   if (!isNamedByStage(ctx.actor, stage))
     return { mayDecide: false, whyNotDecide: `The open stage is “${stage.name}”; others decide there.` }

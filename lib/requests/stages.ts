@@ -1,23 +1,23 @@
 import type { JudgedStage } from '../catalog/index'
 import { rulesInWords } from '../catalog/words'
 import type { Transaction } from '../db/client'
-import { namedPeople } from '../identity/index'
+import { isSameHuman, namedPeople } from '../identity/index'
 import type { NamedPerson } from '../identity/index'
 import type { Progress } from './evaluate'
 import type { StageView } from './schema'
 
-type Requester = { personId: string; email: string | null }
+type Account = { personId: string; email: string | null }
 
 /**
- * The stages with who could decide now, by name: never the requester, nor somebody with the requester's address
- * (invariant 5), nor who has decided already.
+ * The stages with who could decide now, by name: never the requester nor who has decided already, by whatever account
+ * (invariant 5).
  */
 export function stageViews(
   tx: Transaction,
   stages: readonly JudgedStage[],
   progress: Progress,
-  requester: Requester,
-  decidedBy: readonly string[],
+  requester: Account,
+  deciders: readonly Account[],
 ): Promise<StageView[]> {
   return Promise.all(
     stages.map(async (stage, index) => ({
@@ -26,7 +26,7 @@ export function stageViews(
       approvals: progress.approvals[index] ?? 0,
       state: stateOf(index, stage.required, progress),
       approversInWords: rulesInWords(stage.rules),
-      candidates: (await candidatesOf(tx, stage, requester, decidedBy)).map((person) => person.name),
+      candidates: (await candidatesOf(tx, stage, [requester, ...deciders])).map((person) => person.name),
     })),
   )
 }
@@ -39,18 +39,10 @@ function stateOf(index: number, required: number, progress: Progress): StageView
 async function candidatesOf(
   tx: Transaction,
   stage: JudgedStage,
-  requester: Requester,
-  decidedBy: readonly string[],
+  excluded: readonly Account[],
 ): Promise<NamedPerson[]> {
   const [first = [], ...others] = await Promise.all(stage.rules.map((rule) => namedPeople(tx, rule)))
   return first
     .filter((person) => others.every((people) => people.some((other) => other.handle === person.handle)))
-    .filter(
-      (person) =>
-        person.personId === null ||
-        (person.personId !== requester.personId && !decidedBy.includes(person.personId)),
-    )
-    .filter(
-      (person) => person.email === null || person.email.toLowerCase() !== requester.email?.toLowerCase(),
-    )
+    .filter((person) => !excluded.some((account) => isSameHuman(account, person)))
 }

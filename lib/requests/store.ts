@@ -66,6 +66,7 @@ export async function moveRequest(
   return count === 1
 }
 
+/** Writes a decision; false if its id is taken, also by one on another request at the same moment. */
 export async function insertDecision(
   tx: Transaction,
   decision: {
@@ -78,8 +79,9 @@ export async function insertDecision(
     envelopeHash: string
     decidedAt: Date
   },
-): Promise<void> {
-  await tx.decision.create({ data: decision })
+): Promise<boolean> {
+  const { count } = await tx.decision.createMany({ data: [decision], skipDuplicates: true })
+  return count === 1
 }
 
 export function findDecision(tx: Transaction, id: string) {

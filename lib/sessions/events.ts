@@ -19,6 +19,8 @@ const about = (session: SessionIds) => ({
   accountId: session.accountId,
 })
 
+type NotIssued = 'failed' | 'unknown'
+
 /** What happens to sessions, as the log keeps it. Never the secret parts (invariant 8). */
 export const sessionEvents = {
   intended: (
@@ -31,7 +33,7 @@ export const sessionEvents = {
       requestedDurationSeconds: number
       envelopeHash: string
     },
-  ): NewEvent => ({
+  ): NewEvent<'session.intended'> => ({
     type: 'session.intended',
     at,
     actor,
@@ -49,7 +51,7 @@ export const sessionEvents = {
     actor: EventActor,
     session: SessionIds,
     issued: { accessKeyId: string; assumedRoleId: string; expiresAt: Date; packedPolicyPercent?: number },
-  ): NewEvent => ({
+  ): NewEvent<'session.issued'> => ({
     type: 'session.issued',
     at,
     actor,
@@ -65,29 +67,34 @@ export const sessionEvents = {
     at: Date,
     actor: EventActor,
     session: SessionIds,
-    outcome: { status: 'failed' | 'unknown'; code: ErrorCode; providerCode: string | null },
-  ): NewEvent => ({
+    outcome: { status: NotIssued; code: ErrorCode; providerCode: string | null },
+  ): NewEvent<`session.${NotIssued}`> => ({
     type: `session.${outcome.status}`,
     at,
     actor,
     about: about(session),
     data: { code: outcome.code, providerCode: outcome.providerCode },
   }),
-  handedOver: (at: Date, actor: EventActor, session: SessionIds): NewEvent => ({
+  handedOver: (at: Date, actor: EventActor, session: SessionIds): NewEvent<'session.handed-over'> => ({
     type: 'session.handed-over',
     at,
     actor,
     about: about(session),
     data: { delivery: 'console' },
   }),
-  withheld: (at: Date, actor: EventActor, session: SessionIds, code: ErrorCode): NewEvent => ({
+  withheld: (
+    at: Date,
+    actor: EventActor,
+    session: SessionIds,
+    code: ErrorCode,
+  ): NewEvent<'session.withheld'> => ({
     type: 'session.withheld',
     at,
     actor,
     about: about(session),
     data: { code },
   }),
-  refused: (at: Date, actor: EventActor, grantId: string, code: ErrorCode): NewEvent => ({
+  refused: (at: Date, actor: EventActor, grantId: string, code: ErrorCode): NewEvent<'session.refused'> => ({
     type: 'session.refused',
     at,
     actor,

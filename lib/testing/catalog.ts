@@ -24,6 +24,7 @@ const CONTENT = {
   },
   approvalPolicies: {
     finance: { stages: [{ name: 'Data owner', approvers: { groups: ['finance-approvers'] } }] },
+    platform: { stages: [{ name: 'Platform', approvers: { groups: ['platform-approvers'] } }] },
     'two-teams': {
       stages: [
         { name: 'Data owner', approvers: { groups: ['finance-approvers'] } },

@@ -69,7 +69,7 @@ export const ESCAPING_ACTIONS: readonly string[] = [
   'ecr:PutRegistryP*',
   'events:PutPermission',
   'glue:PutR*',
-  'kinesis:PutR*',
+  'kinesis:PutRes*',
   'elasticfilesystem:PutFileSystemP*',
   'backup:PutBackupVaultA*',
   'logs:PutR*',

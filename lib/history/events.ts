@@ -1,0 +1,17 @@
+import type { NewEvent } from '../audit/index'
+import type { catalogEvents } from '../catalog/events'
+import type { grantEvents } from '../grants/events'
+import type * as identityEvents from '../identity/events'
+import type { requestEvents } from '../requests/events'
+import type { sessionEvents } from '../sessions/events'
+
+type TypeOf<Builder> = Builder extends (...input: never[]) => NewEvent<infer Type> ? Type : never
+type TypesOf<Builders> = { [Name in keyof Builders]: TypeOf<Builders[Name]> }[keyof Builders]
+
+/** Every type of event that this version of Daypass writes: the union of what the rooms declare. */
+export type EventType =
+  | TypesOf<typeof catalogEvents>
+  | TypesOf<typeof grantEvents>
+  | TypesOf<typeof identityEvents>
+  | TypesOf<typeof requestEvents>
+  | TypesOf<typeof sessionEvents>
