@@ -8,6 +8,9 @@ export interface Watch {
   verify: () => void
 }
 
+// Answers are judged below and by the tests; that a style sheet came earlier than a slow page needs it is no fault.
+const BETTER_TOLD = /^Failed to load resource|was preloaded using link preload but not used/
+
 /**
  * Keeps every complaint of a browser's pages: violations of the Content-Security-Policy, errors and warnings in the
  * console, errors that no script caught (React reports a mismatch on hydration so), and files that did not come. Answers
@@ -23,7 +26,7 @@ export async function watch(context: BrowserContext): Promise<Watch> {
   })
   context.on('console', (message) => {
     const isSaid = ['error', 'warning'].includes(message.type())
-    if (isSaid && !message.text().startsWith('Failed to load resource'))
+    if (isSaid && !BETTER_TOLD.test(message.text()))
       complaints.push(`${message.location().url}: ${message.text()}`)
   })
   context.on('weberror', (error) => {

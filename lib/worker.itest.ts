@@ -185,8 +185,9 @@ async function hold(...workers: string[]): Promise<void> {
   )
 }
 
-// A role may end its own connections.
+// A role may end its own connections. Those of the test itself go first, in order: it is not what is cut off.
 async function cutAllOff(): Promise<void> {
+  await database.$disconnect()
   const client = new pg.Client({ connectionString: fixture.appUrl })
   await client.connect()
   await client.query(

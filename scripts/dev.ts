@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 import path from 'node:path'
-import { startBackstage } from './demo/backstage'
+import { applyCatalogue, startBackstage } from './demo/backstage'
 import { announce, retract } from './demo/places'
 import { answers } from './demo/supervisor'
 import { ensureGenerated } from './generated-client'
@@ -23,7 +23,9 @@ async function runForDevelopment(): Promise<void> {
     reset: process.argv.includes('--reset'),
     port: 3000,
   }
-  const { demo, port, env, supervisor } = await startBackstage(options, undo, stop)
+  const backstage = await startBackstage(options, undo, stop)
+  const { demo, port, env, supervisor } = backstage
+  await applyCatalogue(backstage, DATA)
   const development: NodeJS.ProcessEnv = { ...env, NODE_ENV: 'development' }
   const next = ['node_modules/next/dist/bin/next', 'dev', '-H', '127.0.0.1', '-p', `${port}`]
   await supervisor.keep({ name: 'portal', command: next, env: development }, () =>

@@ -51,7 +51,7 @@ async function applyDefinitions(
     before.delete(definition.id)
     const versionId = versionIdOf(definition)
     const changed = was?.currentVersionId !== versionId
-    const back = was?.withdrawnAt != null
+    const back = was !== undefined && was.withdrawnAt !== null
     if (!changed && !back) applied.unchanged++
     else await putCurrentVersion(tx, definition, at)
     if (changed) {

@@ -24,6 +24,7 @@ export type Evaluation = {
   size: PolicySize
   longestMinutes: number
   longestReasons: string[]
+  roleMaxSessionMinutes: number
   sessionNote: string | null
   stages: readonly JudgedStage[]
 }
@@ -53,6 +54,7 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
     size,
     longestMinutes: longest.minutes,
     longestReasons: longest.reasons,
+    roleMaxSessionMinutes: longestOfRole(entitlement),
     sessionNote: sessionNote(entitlement, wish.durationMinutes, compiler),
     stages: strictestStages(entitlement),
   }
@@ -130,16 +132,20 @@ function longestFitting(scope: S3Scope, fits: (scope: S3Scope) => boolean): numb
 }
 
 function sessionNote(
-  { pinned }: PinnedEntitlement,
+  entitlement: PinnedEntitlement,
   durationMinutes: number,
   compiler: PolicyCompiler,
 ): string | null {
-  const { seconds, because } = compiler.sessionLimit(pinned.definition.roleMaxSessionMinutes * 60)
+  const { seconds, because } = compiler.sessionLimit(longestOfRole(entitlement) * 60)
   const longestSession = Math.floor(seconds / 60)
   if (durationMinutes <= longestSession) return null
   const why =
     because === 'chaining' ? 'AWS caps role chaining at an hour' : 'the role allows no longer sessions'
   return `One console session lasts up to ${durationInWords(longestSession)} (${why}); until the grant ends you can open it again.`
+}
+
+function longestOfRole({ pinned, current }: PinnedEntitlement): number {
+  return Math.min(pinned.definition.roleMaxSessionMinutes, current.definition.roleMaxSessionMinutes)
 }
 
 /** A stage as it is judged: whoever decides at it is named by every one of `rules`. */

@@ -17,7 +17,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     if (typeof code === 'string' && CONNECTION_CODES.test(code)) return true
     if (CONNECTION_MESSAGES.test(at.message)) return true
     if (meta?.driverAdapterError !== undefined && isDatabaseUnavailable(meta.driverAdapterError)) return true
-    const { kind, originalCode } = (at.cause as { kind?: string; originalCode?: string }) ?? {}
+    const { kind, originalCode } = (at.cause ?? {}) as { kind?: string; originalCode?: string }
     if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout')
       return true
     if (originalCode !== undefined && CONNECTION_CODES.test(originalCode)) return true

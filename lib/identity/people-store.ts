@@ -8,7 +8,7 @@ const SHOWN_AT_MOST = 50
 
 /**
  * The people whom a rule names now, as far as Daypass knows them: by a group of a sign-in that still counts, by a handle
- * that one person alone holds, and by the catalogue's lists for who has not signed in. For display and mail: it
+ * that one person alone holds, and by the catalogue's lists for whom no sign-in counts. For display and mail: it
  * authorizes nobody. At most 50, by name.
  */
 export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<NamedPerson[]> {
@@ -20,13 +20,20 @@ export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<Na
       where exists (
         select from memberships m
         where m.person_id = p.id and m.group_name = any(${groups}) and m.valid_until > (select daypass_now()))
-      or (p.handle = any(${handles}) and not exists (select from people o where o.handle = p.handle and o.id <> p.id))
+      or (not exists (select from people o where o.handle = p.handle and o.id <> p.id) and (
+        p.handle = any(${handles})
+        or (exists (select from listed_members l where l.handle = p.handle and l.group_name = any(${groups}))
+          and not exists (
+            select from memberships m where m.person_id = p.id and m.valid_until > (select daypass_now())))))
     ), listed as (
-      select distinct on (l.handle) l.handle, l.email from listed_members l
-      where l.group_name = any(${groups}) and not exists (select from people p where p.handle = l.handle)
+      select l.handle, min(l.email) as email from listed_members l
+      where l.group_name = any(${groups}) or l.handle = any(${handles}) group by l.handle
+      union select h, null from unnest(${handles}::text[]) h where not exists (select from listed_members l where l.handle = h)
+    ), strangers as (
+      select handle, email from listed l where not exists (select from people p where p.handle = l.handle)
     )
     select id as "personId", name, handle, email from known
-    union all select null, handle, handle, email from listed
+    union all select null, handle, handle, email from strangers
     order by 2, 3 limit ${SHOWN_AT_MOST}`
 }
 

@@ -26,7 +26,6 @@ const problemOfPrefix = (prefix: string): string | undefined => {
     return 'A prefix has no "." or ".." parts.'
   // STS: the Policy parameter is made of [\u0009\u000A\u000D\u0020-\u00FF]. Of these the no-break space and the soft hyphen
   // look like other text, or like nothing, to whoever approves.
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   if (/[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff]/.test(prefix))
     return 'AWS session policies can only name Latin letters, digits and signs: choose a folder above this one.'
   if (new TextEncoder().encode(prefix).length > 1024) return 'An S3 key has at most 1,024 bytes.'

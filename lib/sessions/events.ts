@@ -94,11 +94,17 @@ export const sessionEvents = {
     about: about(session),
     data: { code },
   }),
-  refused: (at: Date, actor: EventActor, grantId: string, code: ErrorCode): NewEvent<'session.refused'> => ({
+  refused: (
+    at: Date,
+    actor: EventActor,
+    /** Without a request where there is no such grant. */
+    about: { grantId: string; requestId: string | undefined },
+    code: ErrorCode,
+  ): NewEvent<'session.refused'> => ({
     type: 'session.refused',
     at,
     actor,
-    about: { grantId },
+    about,
     data: { code },
   }),
 } as const

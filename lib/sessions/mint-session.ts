@@ -1,18 +1,18 @@
 import { append } from '../audit/index'
-import { envelopeSchema, isStillEligible, pinnedEntitlement } from '../catalog/index'
 import type { Envelope } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { isNamedApproverOf, lockGrant, statusAt } from '../grants/index'
+import { findGrant, lockGrant } from '../grants/index'
 import type { GrantRow } from '../grants/index'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
-import { sha256Hex } from '../kernel/canonical'
 import { addSeconds } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
+import type { ErrorCode } from '../kernel/errors'
 import type { AssumeRoleOutcome, RoleCredentials } from '../ports/cloud'
 import { sessionEvents } from './events'
 import { sessionSeconds } from './machine'
+import { checkMayMint } from './may-mint'
 import { sessionNames } from './names'
 import { findSession, insertIntent, settle } from './store'
 import type { NewSession } from './store'
@@ -30,7 +30,7 @@ export type MintedSession = {
  * is committed, and the grant is checked again under its lock before anything may leave the process (invariants 1, 3).
  * `id` is the caller's; a repeated call answers `ERR_ALREADY_ISSUED`, for nothing secret is kept. Throws also
  * `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`, `ERR_NOT_ELIGIBLE`,
- * `ERR_ISSUE_MISMATCH` and the `ERR_STS_…` codes.
+ * `ERR_ISSUE_MISMATCH`, `ERR_REQUEST_REFUSED` if what was approved is not offered any more, and the `ERR_STS_…` codes.
  */
 export async function mintSession(
   ctx: Context,
@@ -55,7 +55,7 @@ export async function mintSession(
   })
   await ctx.inTransaction((tx) => commitOutcome(tx, ctx, intent, outcome))
   if (outcome.status !== 'issued') throw new DaypassError(outcome.code, outcome.sentence)
-  await checkAgain(ctx, intent)
+  await lookAgain(ctx, intent)
   return { session, grant, envelope, credentials: outcome.credentials }
 }
 
@@ -68,15 +68,19 @@ async function commitIntent(
   try {
     return await ctx.inTransaction((tx) => intend(tx, ctx, input))
   } catch (error) {
-    if (error instanceof DaypassError)
-      await ctx.inTransaction(async (tx) => {
-        await append(
-          tx,
-          sessionEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), input.grantId, error.code),
-        )
-      })
+    if (error instanceof DaypassError) await logRefusal(ctx, input.grantId, error.code)
     throw error
   }
+}
+
+async function logRefusal(ctx: Context, grantId: string, code: ErrorCode): Promise<void> {
+  await ctx.inTransaction(async (tx) => {
+    const about = { grantId, requestId: (await findGrant(tx, grantId))?.requestId }
+    await append(
+      tx,
+      sessionEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), about, code),
+    )
+  })
 }
 
 async function intend(
@@ -87,10 +91,9 @@ async function intend(
   const locked = await lockGrant(tx, input.grantId)
   if (locked === undefined) throw notFound()
   const { grant, now } = locked
-  await checkMayMint(tx, ctx, grant, now)
-  const envelope = approvedEnvelope(grant)
+  const { envelope, roleMaxSessionMinutes } = await checkMayMint(tx, ctx, grant, now)
   const cloud = ctx.clouds.aws
-  const limit = cloud.sessionLimit(envelope.roleMaxSessionMinutes * 60)
+  const limit = cloud.sessionLimit(roleMaxSessionMinutes * 60)
   const requestedDurationSeconds = sessionSeconds(
     { now, endsAt: grant.endsAt },
     limit.seconds,
@@ -111,44 +114,6 @@ async function intend(
     sessionEvents.intended(now, eventActorOf(ctx.actor), { ...idsOf({ session, grant }), envelopeHash }),
   )
   return { session, grant, envelope }
-}
-
-/** Everything that can speak against minting now. Permission is asked for again: roles, groups, withdrawal (invariant 10). */
-async function checkMayMint(tx: Transaction, ctx: Context, grant: GrantRow, now: Date): Promise<void> {
-  const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
-  authorize(ctx.actor, { to: 'use-grant', requesterId: grant.personId, namedApprover })
-  checkLive(grant, now)
-  const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
-  if (entitlement.withdrawn)
-    throw new DaypassError(
-      'ERR_ENTITLEMENT_WITHDRAWN',
-      'This entitlement has been withdrawn: nothing is issued any more. Ask its owner what replaces it.',
-    )
-  if (!ctx.actor.roles.includes('requester') || !isStillEligible(ctx.actor, entitlement))
-    throw new DaypassError(
-      'ERR_NOT_ELIGIBLE',
-      'You may not have this entitlement any more: your groups have changed. Nothing is issued.',
-    )
-}
-
-function checkLive(grant: GrantRow, now: Date): void {
-  const status = statusAt(grant, now)
-  if (status === 'active') return
-  const sentence =
-    status === 'ended'
-      ? 'This grant is over: nothing is issued any more. Request access again.'
-      : 'This grant has not started yet.'
-  throw new DaypassError('ERR_GRANT_NOT_LIVE', sentence)
-}
-
-/** What was approved, exactly: the text must still have the hash that the approvers approved (invariant 4). */
-function approvedEnvelope(grant: GrantRow): Envelope {
-  if (sha256Hex(grant.envelope) !== grant.envelopeHash)
-    throw new DaypassError(
-      'ERR_ISSUE_MISMATCH',
-      'What is stored differs from what was approved. Nothing is issued; tell an administrator.',
-    )
-  return envelopeSchema.parse(JSON.parse(grant.envelope))
 }
 
 async function repeated(
@@ -200,17 +165,26 @@ function lost(): DaypassError {
   )
 }
 
-/** The second look, after STS: the grant may have ended, or the entitlement been withdrawn, while it was asked. */
-async function checkAgain(ctx: Context, intent: Intent): Promise<void> {
+/**
+ * Looks again, under the grant's lock: it may have ended, or the entitlement been withdrawn, while AWS was asked
+ * (invariants 1, 3). What `then` writes commits together with the look. If nothing may be had any more, that is written
+ * down and thrown, and nothing may leave the process.
+ */
+export async function lookAgain(
+  ctx: Context,
+  issued: Pick<MintedSession, 'session' | 'grant'>,
+  then: (tx: Transaction, now: Date) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   try {
     await ctx.inTransaction(async (tx) => {
-      const locked = await lockGrant(tx, intent.grant.id)
+      const locked = await lockGrant(tx, issued.grant.id)
       if (locked === undefined) throw notFound()
       await checkMayMint(tx, ctx, locked.grant, locked.now)
+      await then(tx, locked.now)
     })
   } catch (error) {
     if (error instanceof DaypassError)
-      await withhold(ctx, intent, { code: error.code, sentence: error.message })
+      await withhold(ctx, issued, { code: error.code, sentence: error.message })
     throw error
   }
 }

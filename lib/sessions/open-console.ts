@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
-import { databaseNow } from '../db/transaction'
 import { eventActorOf } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
@@ -8,7 +7,7 @@ import { anyId, callerId } from '../kernel/input'
 import type { Secret } from '../kernel/secret'
 import { verb } from '../kernel/verb'
 import { sessionEvents } from './events'
-import { mintSession } from './mint-session'
+import { lookAgain, mintSession } from './mint-session'
 import type { MintedSession } from './mint-session'
 import { markHandedOver } from './store'
 import { idsOf, withhold } from './withhold'
@@ -45,8 +44,7 @@ export const openConsole = verb(
 
 /** Committed before the address leaves: what was handed over is never missing from the log. */
 function handOver(ctx: Context, minted: MintedSession): Promise<void> {
-  return ctx.inTransaction(async (tx) => {
-    const now = await databaseNow(tx)
+  return lookAgain(ctx, minted, async (tx, now) => {
     await markHandedOver(tx, minted.session.id, now)
     await append(tx, sessionEvents.handedOver(now, eventActorOf(ctx.actor), idsOf(minted)))
   })

@@ -94,6 +94,11 @@ export class Domain {
     return createAws({ chained, stsEndpoint, signInUrl: signin, consoleUrl: console })
   }
 
+  /** Connects as the portal does; for a second process beside it. */
+  get appUrl(): string {
+    return this.#fixture.appUrl
+  }
+
   get system(): SystemContext {
     return {
       inTransaction: transactions(this.database),

@@ -40,7 +40,7 @@ function decode(text: string): string {
 }
 
 /** `+` is a space in queries and forms. */
-function parseQuery(text: string): [string, string][] {
+export function parseQuery(text: string): [string, string][] {
   return text
     .split('&')
     .filter((pair) => pair !== '')

@@ -46,8 +46,6 @@ export async function startBackstage(options: DemoOptions, undo: Undo[], stop: S
   await keepPeople(database.ownerUrl, sandbox.idp)
   const { appUrl: databaseUrl, ownerUrl: ownerDatabase } = database
   const env = portalEnvironment({ portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret'), sandbox })
-  const catalogue = logged(data, 'catalogue', ['scripts/catalog-apply.ts'], env)
-  await steps.run('Catalogue', () => supervisor.runOnce(catalogue))
 
   const { aws, idp } = sandbox
   const demo = {
@@ -59,4 +57,10 @@ export async function startBackstage(options: DemoOptions, undo: Undo[], stop: S
     ownerDatabase,
   }
   return { demo, port, env, supervisor, steps }
+}
+
+/** Makes the demo offer what the files of `catalog/` say. */
+export function applyCatalogue({ env, supervisor, steps }: Backstage, data: string): Promise<void> {
+  const program = logged(data, 'catalogue', ['scripts/catalog-apply.ts'], env)
+  return steps.run('Catalogue', () => supervisor.runOnce(program))
 }

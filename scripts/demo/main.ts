@@ -1,5 +1,5 @@
 import { endInGoodOrder, type Undo } from '../stopping'
-import { startBackstage, type Backstage } from './backstage'
+import { applyCatalogue, startBackstage, type Backstage } from './backstage'
 import { preparePortal } from './build'
 import { parseOptions } from './options'
 import { announce, retract } from './places'
@@ -15,7 +15,10 @@ async function runDemo(): Promise<void> {
   const backstage = await startBackstage(options, undo, stop)
   const { demo, steps } = backstage
   const folder = await steps.run('Portal (production build)', () => preparePortal(data))
-  await steps.run('Portal and worker', () => startPortalAndWorker(backstage, data, folder))
+  await Promise.all([
+    applyCatalogue(backstage, data),
+    steps.run('Portal and worker', () => startPortalAndWorker(backstage, data, folder)),
+  ])
   announce(data, demo)
   undo.push(() => retract(data))
   const { portal, aws, idp, database } = demo

@@ -56,7 +56,7 @@ export function outcomeOfError(error: unknown): NotIssued {
     status: 'unknown',
     code: 'ERR_STS_UNKNOWN',
     sentence:
-      'AWS did not answer in time, so it is not known whether a session was issued. It is treated as live until it would expire. You can try again: that makes a new session.',
+      'AWS gave no clear answer in time, so it is not known whether a session was issued. It is treated as live until it would expire. You can try again: that makes a new session.',
     ...(name === '' ? {} : { providerCode: name }),
   }
 }

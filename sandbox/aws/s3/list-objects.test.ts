@@ -75,32 +75,36 @@ test('no keys are a list, and none at all when none are asked for', async () => 
   expect(await list({ MaxKeys: 0 })).toMatchObject({ keys: [], next: undefined })
 })
 
-test('whatever the keys and the page size, pages together are the whole list, each entry once', async () => {
-  const key = fc.stringMatching(/^[ab/é]{1,6}$/)
-  const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 12 })
-  let run = 0
-  await fc.assert(
-    fc.asyncProperty(
-      keys,
-      fc.integer({ min: 1, max: 4 }),
-      fc.constantFrom('/', undefined),
-      async (all, MaxKeys, Delimiter) => {
-        const Bucket = `pages-${++run}`
-        addBucket(Bucket, all)
-        const whole = await list({ Bucket, Delimiter })
-        const found: (string | undefined)[] = []
-        let ContinuationToken: string | undefined
-        do {
-          const page = await list({ Bucket, Delimiter, MaxKeys, ContinuationToken })
-          found.push(...page.keys, ...page.prefixes)
-          ContinuationToken = page.next
-        } while (ContinuationToken !== undefined)
-        expect(found.sort()).toEqual([...whole.keys, ...whole.prefixes].sort())
-      },
-    ),
-    { numRuns: 40 },
-  )
-})
+test(
+  'whatever the keys and the page size, pages together are the whole list, each entry once',
+  { timeout: 60_000 },
+  async () => {
+    const key = fc.stringMatching(/^[ab/é]{1,6}$/)
+    const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 12 })
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(
+        keys,
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom('/', undefined),
+        async (all, MaxKeys, Delimiter) => {
+          const Bucket = `pages-${++run}`
+          addBucket(Bucket, all)
+          const whole = await list({ Bucket, Delimiter })
+          const found: (string | undefined)[] = []
+          let ContinuationToken: string | undefined
+          do {
+            const page = await list({ Bucket, Delimiter, MaxKeys, ContinuationToken })
+            found.push(...page.keys, ...page.prefixes)
+            ContinuationToken = page.next
+          } while (ContinuationToken !== undefined)
+          expect(found.sort()).toEqual([...whole.keys, ...whole.prefixes].sort())
+        },
+      ),
+      { numRuns: 40 },
+    )
+  },
+)
 
 test('the first version of the call pages by markers', async () => {
   const first = await client.send(new ListObjectsCommand({ Bucket: 'reports', Delimiter: '/', MaxKeys: 2 }))

@@ -1,4 +1,4 @@
 import { authRoute } from '@/app/_web/auth-route'
 import { finishSignOut } from '@/app/_web/sign-out-flow'
 
-export const POST = authRoute(finishSignOut, { sameOrigin: true, onError: (code) => `/?error=${code}` })
+export const POST = authRoute(finishSignOut, { sameOrigin: true, onError: () => '/' })

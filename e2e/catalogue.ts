@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { projectRoot } from '@/scripts/project'
+import { demo } from './demo'
+
+/** Runs `work` while the demo offers the catalogue with `edit` applied to its entitlements; then the old one again. */
+export async function withCatalogue(edit: (yaml: string) => string, work: () => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'daypass-catalogue-'))
+  try {
+    await cp(path.join(projectRoot, 'catalog'), folder, { recursive: true })
+    const file = path.join(folder, 'entitlements.yaml')
+    const yaml = await readFile(file, 'utf8')
+    const edited = edit(yaml)
+    if (edited === yaml) throw new Error('The edit changed nothing.')
+    await writeFile(file, edited)
+    await apply(folder)
+    await work()
+  } finally {
+    await apply('catalog')
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function apply(folder: string): Promise<void> {
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/catalog-apply.ts', folder], {
+    cwd: projectRoot,
+    env: { ...process.env, DATABASE_URL: demo().database },
+  })
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig } from './config'
+import { DaypassError } from './errors'
+
+const whole = {
+  DATABASE_URL: 'postgres://daypass:db-password-1@db.internal:5432/daypass',
+  DAYPASS_URL: 'https://daypass.example/some/path',
+  OIDC_ISSUER: 'https://idp.example',
+  OIDC_CLIENT_ID: 'daypass',
+  OIDC_CLIENT_SECRET: 'oidc-secret-1',
+  AUTH_SECRET: 'auth-secret-1-auth-secret-1-auth-secret-1',
+}
+
+/** The sentences of a refusal, one a mistake. */
+function mistakesOf(environment: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    expect(error).toBeInstanceOf(DaypassError)
+    expect(error).toMatchObject({ code: 'ERR_CONFIG_INVALID' })
+    const [headline, ...sentences] = (error as DaypassError).message.split('\n  ')
+    expect(headline).toBe('The configuration has mistakes:')
+    return sentences
+  }
+}
+
+describe('what is not set', () => {
+  test('has its default where there is one', () => {
+    expect(readConfig(whole)).toEqual({
+      ...whole,
+      DAYPASS_URL: 'https://daypass.example',
+      DAYPASS_AWS_CHAINED: true,
+      OIDC_HANDLE_CLAIM: 'preferred_username',
+      OIDC_GROUPS_CLAIM: 'groups',
+      OIDC_SCOPES: 'openid profile email groups',
+      DAYPASS_REQUESTER_GROUPS: [],
+      DAYPASS_AUDITOR_GROUPS: [],
+      DAYPASS_ADMINISTRATOR_GROUPS: [],
+      SIGN_IN_IDLE_MINUTES: 60,
+      SIGN_IN_ABSOLUTE_MINUTES: 720,
+    })
+  })
+
+  test('is named where there is none, all of it at once', () => {
+    expect(mistakesOf({})).toEqual(Object.keys(whole).map((name) => `${name} must be set.`))
+  })
+
+  test.each(Object.keys(whole))('%s may not be empty', (name) => {
+    expect(mistakesOf({ ...whole, [name]: '' })).toEqual([`${name} must be set.`])
+  })
+})
+
+test('every mistake is named at once, one sentence each, and no value is repeated', () => {
+  const wrong = {
+    ...whole,
+    DATABASE_URL: 'mysql://root:db-password-2@db',
+    DAYPASS_URL: 'secret nonsense',
+    DAYPASS_AWS_CHAINED: 'secret-maybe',
+    DAYPASS_AWS_SIGN_IN_URL: 'http://secret.example',
+    DAYPASS_AWS_CONSOLE_URL: 'ftp://secret.example',
+    AWS_ENDPOINT_URL_STS: 'javascript:secret',
+    OIDC_ISSUER: 'http://127.0.0.1.secret.example',
+    AUTH_SECRET: 'too-short-secret',
+    SIGN_IN_IDLE_MINUTES: 'secret',
+    SIGN_IN_ABSOLUTE_MINUTES: '1.5',
+  }
+  const mistakes = mistakesOf(wrong)
+  expect(mistakes.map((sentence) => sentence.split(' ')[0])).toEqual([
+    ...['DATABASE_URL', 'DAYPASS_URL', 'DAYPASS_AWS_CHAINED', 'DAYPASS_AWS_SIGN_IN_URL'],
+    ...['DAYPASS_AWS_CONSOLE_URL', 'AWS_ENDPOINT_URL_STS', 'OIDC_ISSUER', 'AUTH_SECRET'],
+    ...['SIGN_IN_IDLE_MINUTES', 'SIGN_IN_ABSOLUTE_MINUTES'],
+  ])
+  for (const sentence of mistakes) expect(sentence).toMatch(/^[A-Z_]+ must [^.]*.*\.$/)
+  expect(mistakes.join('\n').replaceAll(/^[A-Z_]+/gm, '')).not.toMatch(/secret|db-password|nonsense/)
+})
+
+test.each([
+  ['0', 'must be more than 0'],
+  ['-5', 'must be more than 0'],
+  [' ', 'must be more than 0'],
+  ['1e999', 'must be a number of minutes'],
+  ['0.5', 'must be whole minutes'],
+  ['99999999999', 'must be at most 525600, a year'],
+])('a sign-in cannot last %j minutes', (minutes, sentence) => {
+  expect(mistakesOf({ ...whole, SIGN_IN_IDLE_MINUTES: minutes })).toEqual([
+    `SIGN_IN_IDLE_MINUTES ${sentence}.`,
+  ])
+})
+
+test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://127.1.2.3', 'http://[::1]:3000'])(
+  'on this machine %s may go without TLS',
+  (address) => expect(readConfig({ ...whole, DAYPASS_URL: address }).DAYPASS_URL).toBe(address),
+)
+
+test.each(['http://localhost.example', 'http://127.0.0.1.example', 'http://10.0.0.1', 'http://user@example'])(
+  'away from this machine %s may not go without TLS',
+  (address) => expect(mistakesOf({ ...whole, DAYPASS_URL: address })).toHaveLength(1),
+)
+
+test('groups are separated by commas, and blanks between them mean nothing', () => {
+  const groups = readConfig({ ...whole, DAYPASS_AUDITOR_GROUPS: ' auditors, ,audit team,' })
+  expect(groups.DAYPASS_AUDITOR_GROUPS).toEqual(['auditors', 'audit team'])
+})

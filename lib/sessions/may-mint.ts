@@ -1,0 +1,69 @@
+import { envelopeSchema, evaluate, isStillEligible, pinnedEntitlement } from '../catalog/index'
+import type { Envelope } from '../catalog/index'
+import type { Transaction } from '../db/client'
+import { isNamedApproverOf, statusAt } from '../grants/index'
+import type { GrantRow } from '../grants/index'
+import { authorize } from '../identity/index'
+import type { Context } from '../identity/index'
+import { sha256Hex } from '../kernel/canonical'
+import { DaypassError } from '../kernel/errors'
+
+/** What may be minted from: the approved envelope, and the role's longest session by the stricter of both versions. */
+export type Mintable = { envelope: Envelope; roleMaxSessionMinutes: number }
+
+/**
+ * Everything that can speak against minting now. Permission is asked for again, by the pinned and the current version of
+ * the entitlement (invariant 10): the window, the person's role and groups, withdrawal, what is still offered. Throws
+ * `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`, `ERR_NOT_ELIGIBLE`,
+ * `ERR_ISSUE_MISMATCH`, `ERR_REQUEST_REFUSED`.
+ */
+export async function checkMayMint(
+  tx: Transaction,
+  ctx: Context,
+  grant: GrantRow,
+  now: Date,
+): Promise<Mintable> {
+  const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
+  authorize(ctx.actor, { to: 'use-grant', requesterId: grant.personId, namedApprover })
+  checkLive(grant, now)
+  const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
+  if (entitlement.withdrawn)
+    throw new DaypassError(
+      'ERR_ENTITLEMENT_WITHDRAWN',
+      'This entitlement has been withdrawn: nothing is issued any more. Ask its owner what replaces it.',
+    )
+  if (!ctx.actor.roles.includes('requester') || !isStillEligible(ctx.actor, entitlement))
+    throw new DaypassError(
+      'ERR_NOT_ELIGIBLE',
+      'You may not have this entitlement any more: your groups or its rules have changed. Nothing is issued.',
+    )
+  const envelope = approvedEnvelope(grant)
+  const { problems, roleMaxSessionMinutes } = evaluate(entitlement, envelope, ctx.clouds.aws)
+  const [problem] = problems
+  if (problem !== undefined)
+    throw new DaypassError(
+      'ERR_REQUEST_REFUSED',
+      `What was approved is not offered any more: ${problem.sentence} Nothing is issued; request access again.`,
+    )
+  return { envelope, roleMaxSessionMinutes }
+}
+
+function checkLive(grant: GrantRow, now: Date): void {
+  const status = statusAt(grant, now)
+  if (status === 'active') return
+  const sentence =
+    status === 'ended'
+      ? 'This grant is over: nothing is issued any more. Request access again.'
+      : 'This grant has not started yet.'
+  throw new DaypassError('ERR_GRANT_NOT_LIVE', sentence)
+}
+
+/** What was approved, exactly: the text must still have the hash that the approvers approved (invariant 4). */
+function approvedEnvelope(grant: GrantRow): Envelope {
+  if (sha256Hex(grant.envelope) !== grant.envelopeHash)
+    throw new DaypassError(
+      'ERR_ISSUE_MISMATCH',
+      'What is stored differs from what was approved. Nothing is issued; tell an administrator.',
+    )
+  return envelopeSchema.parse(JSON.parse(grant.envelope))
+}
