@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import { Stack } from '@/components/basics/columns'
 import { PageHeader } from '@/components/basics/page-header'
-import { NothingForYou } from '@/components/home/nothing-for-you'
+import { NothingWaits } from '@/components/home/nothing-waits'
 import { AskAgain, PendingRequests, RunningGrants, ToDecide } from '@/components/home/sections'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { differentWishes } from '@/components/requests/again'
@@ -35,8 +35,13 @@ export default async function HomePage() {
         title={`Hello, ${actor.name.split(' ')[0] ?? actor.name}`}
         actions={mayRequest && <RequestAccess />}
       />
-      {isEmpty && actor.roles.length === 0 && (
-        <NothingForYou name={actor.name} handle={actor.handle} groups={actor.groups} />
+      {isEmpty && !mayRequest && (
+        <NothingWaits
+          name={actor.name}
+          handle={actor.handle}
+          groups={actor.groups}
+          isAuditor={actor.roles.includes('auditor')}
+        />
       )}
       {toDecide.items.length > 0 && (
         <ToDecide

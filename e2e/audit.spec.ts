@@ -61,35 +61,35 @@ test('filters are set by keyboard, add up, and the back button takes them away o
 
 test('a long list is read page by page, to its end and back, and no line is lost', async ({ as }) => {
   const requestId = newId()
-  const events = await storeEvents(requestId, 120)
+  const lines = (await storeEvents(requestId, 120)).toReversed()
   const erin = await as('erin')
   await erin.goto(`/audit/events?requestId=${requestId}`)
-  const seen = [await typesOn(erin, 50)]
-  for (const left of [50, 20]) {
-    await erin.getByRole('link', { name: 'Older' }).click()
-    await expect(erin.getByRole('rowheader')).toHaveCount(left)
-    seen.push(await typesOn(erin, left))
-  }
-  expect(seen.flat()).toEqual(events.toReversed())
+  const [newest, middle, oldest] = [lines.slice(0, 50), lines.slice(50, 100), lines.slice(100)]
+  const shown = erin.getByRole('rowheader')
+  await expect(shown).toHaveText(newest)
+  await erin.getByRole('link', { name: 'Older' }).click()
+  await expect(shown).toHaveText(middle)
+  await erin.getByRole('link', { name: 'Older' }).click()
+  await expect(shown).toHaveText(oldest)
+  await expect(erin.getByRole('link', { name: 'Older' })).toHaveCount(0)
   await erin.getByRole('link', { name: 'Newer' }).click()
-  await expect.poll(() => typesOn(erin, 50)).toEqual(seen[1])
+  await expect(shown).toHaveText(middle)
   await erin.getByRole('link', { name: 'Newest' }).click()
-  await expect.poll(() => typesOn(erin, 50)).toEqual(seen[0])
+  await expect(shown).toHaveText(newest)
 })
 
 test('an event is shown as the very text that is stored', async ({ as }) => {
   const { grantId } = await granted(await as('alice'), await as('carla'), {
     reason: unique('<b>=1+1</b> “quoted” \u202eright to left'),
   })
-  const { id, canonical } = await storedOne(
-    `select id, canonical from audit_events where body->>'type' = 'grant.opened' and body->'about'->>'grantId' = $1`,
+  const { canonical } = await storedOne(
+    `select canonical from audit_events where body->>'type' = 'grant.opened' and body->'about'->>'grantId' = $1`,
     grantId,
   )
   const erin = await as('erin')
   await erin.goto(`/audit/events?grantId=${grantId}&type=grant.opened`)
   await erin.getByRole('button', { name: /^Details of/ }).click()
   expect(await erin.locator('pre').textContent()).toBe(canonical)
-  await expect(erin.getByText(String(id), { exact: true })).toBeVisible()
   await erin.getByRole('link', { name: 'Open the grant' }).click()
   await expect(erin).toHaveURL(`/grants/${grantId}`)
 })
@@ -149,9 +149,4 @@ async function storeEvents(requestId: string, count: number): Promise<string[]> 
     count,
   )
   return rows.map(({ type }) => String(type))
-}
-
-async function typesOn(page: Page, count: number): Promise<string[]> {
-  await expect(page.getByRole('rowheader')).toHaveCount(count)
-  return page.getByRole('rowheader').allTextContents()
 }

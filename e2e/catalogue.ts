@@ -7,7 +7,10 @@ import { projectRoot } from '@/scripts/project'
 import { demo } from './demo'
 
 /** Runs `work` while the demo offers the catalogue with `edit` applied to its entitlements; then the old one again. */
-export async function withCatalogue(edit: (yaml: string) => string, work: () => Promise<void>): Promise<void> {
+export async function withCatalogue(
+  edit: (yaml: string) => string,
+  work: () => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'daypass-catalogue-'))
   try {
     await cp(path.join(projectRoot, 'catalog'), folder, { recursive: true })

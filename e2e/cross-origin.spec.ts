@@ -76,7 +76,9 @@ test('calls with a foreign origin, or none, change nothing', async ({ as }) => {
     const answer = await send(carla, path, { name: 'decide', input, headers })
     expect.soft(await answer.text(), headers.origin).not.toContain('"ok":true')
   }
-  expect(await storedOne('select status from requests where id = $1', requestId)).toEqual({ status: 'pending' })
+  expect(await storedOne('select status from requests where id = $1', requestId)).toEqual({
+    status: 'pending',
+  })
 
   const { entitlementId, scope, durationMinutes } = await wish()
   const preview = { data: { entitlementId, scope, durationMinutes } }

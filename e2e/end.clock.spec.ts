@@ -71,7 +71,10 @@ test('a grant ends by itself: countdown, lists and an open console follow, and n
   await expect(console.getByRole('heading', { name: 'Your session has expired' })).toBeVisible()
   await expectNoMoreSessions(alice, grantId, 1)
   expect(
-    await storedOne('select status, end_reason, ended_at = ends_at as on_time from grants where id = $1', grantId),
+    await storedOne(
+      'select status, end_reason, ended_at = ends_at as on_time from grants where id = $1',
+      grantId,
+    ),
   ).toEqual({ status: 'ended', end_reason: 'expired', on_time: true })
 })
 
@@ -103,7 +106,9 @@ async function expectNoMoreSessions(page: Page, grantId: string, so: number): Pr
     form: { sessionId: '0192f0c0-0000-7000-8000-000000000000' },
   })
   expect(refused.status()).toBe(409)
-  expect(await refused.text()).toContain('This grant is over: nothing is issued any more. Request access again.')
+  expect(await refused.text()).toContain(
+    'This grant is over: nothing is issued any more. Request access again.',
+  )
   expect(await call(page, '/', 'relinquish', { grantId })).toMatchObject({
     error: { code: 'ERR_GRANT_NOT_LIVE', sentence: 'This grant is over already.' },
   })

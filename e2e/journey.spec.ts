@@ -27,7 +27,7 @@ test('from a request to an open console and its whole story, four people in four
   const grantId = idIn(alice.url())
   const console = await clickOpenConsole(alice)
   await readTheAllowedAndNotTheOther(console)
-  await expect(alice.getByText('Issued')).toBeVisible()
+  await expect(alice.getByText('Issued', { exact: true })).toBeVisible()
 
   await expectNothingThere(await as('ben'), [`/requests/${requestId}`, `/grants/${grantId}`])
   await tellsTheWholeStory(await as('erin'), grantId, reason)
@@ -95,7 +95,10 @@ async function tellsTheWholeStory(erin: Page, grantId: string, reason: string): 
   await expect(erin.getByText('As agreed in the weekly')).toBeVisible()
   await expect(erin.getByRole('button', { name: /Open console|I’m done/ })).toHaveCount(0)
 
-  const session = await storedOne('select role_session_name as name from sessions where grant_id = $1', grantId)
+  const session = await storedOne(
+    'select role_session_name as name from sessions where grant_id = $1',
+    grantId,
+  )
   await erin.goto('/audit/sessions')
   await erin.getByRole('button', { name: `Details of ${String(session['name'])}` }).click()
   await expect(erin.getByText(String(session['name']), { exact: true }).first()).toBeVisible()
@@ -123,7 +126,9 @@ test('while another identity’s console is open AWS refuses, and “Sign out of
   const { grantId } = await granted(alice, await as('carla'))
   await openConsole(alice, grantId)
   const refused = await clickOpenConsole(alice)
-  await expect(refused.getByText('You must first log out before logging into a different AWS account.')).toBeVisible()
+  await expect(
+    refused.getByText('You must first log out before logging into a different AWS account.'),
+  ).toBeVisible()
 
   const [signedOut] = await Promise.all([
     alice.context().waitForEvent('page'),

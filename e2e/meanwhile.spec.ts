@@ -8,10 +8,12 @@ const LEDGER = { kind: 's3', bucket: 'finance-ledger', prefix: '2026/', level: '
 
 /** SensitiveS3Access for half an hour at most; no finance ledger any more. */
 function shrink(yaml: string): string {
-  const [before = '', ...entries] = yaml.split(/\n(?= {2}[a-z-]+:\n)/)
+  const [before = '', ...entries] = yaml.split(/\n(?= {2}[a-z0-9-]+:\n)/)
   const kept = entries.filter((entry) => !entry.startsWith('  finance-ledger:'))
   const shorter = kept.map((entry) =>
-    entry.startsWith('  sensitive-s3-access:') ? entry.replace('maxDurationMinutes: 480', 'maxDurationMinutes: 30') : entry,
+    entry.startsWith('  sensitive-s3-access:')
+      ? entry.replace('maxDurationMinutes: 480', 'maxDurationMinutes: 30')
+      : entry,
   )
   return [before, ...shorter].join('\n')
 }
@@ -27,7 +29,9 @@ test('an entitlement that changed or went between form, decision and console sto
   const { requestId: ledgerRequest, grantId } = await granted(alice, carla, ledger)
   const pending = await ask(alice)
   const reason = unique('Typed before the change')
-  await alice.goto(`/request/sensitive-s3-access?${new URLSearchParams({ prefix: '2026/', reason }).toString()}`)
+  await alice.goto(
+    `/request/sensitive-s3-access?${new URLSearchParams({ prefix: '2026/', reason }).toString()}`,
+  )
   const [grantTab, formTab] = [await alice.context().newPage(), await alice.context().newPage()]
   await grantTab.goto(`/grants/${grantId}`)
   await formTab.goto('/request/finance-ledger?reason=Too+late')
@@ -42,7 +46,9 @@ test('an entitlement that changed or went between form, decision and console sto
     await expect(formTab.getByText('ERR_NOT_FOUND')).toBeVisible()
   })
   const refused = { type: 'session.refused', by: 'alice', code: 'ERR_ENTITLEMENT_WITHDRAWN' }
-  expect(await eventsOf(ledgerRequest)).not.toContainEqual(expect.objectContaining({ type: 'session.intended' }))
+  expect(await eventsOf(ledgerRequest)).not.toContainEqual(
+    expect.objectContaining({ type: 'session.intended' }),
+  )
   const events = await stored(
     `select body->>'type' as type, body->'actor'->>'handle' as by, body->'data'->>'code' as code
      from audit_events where body->'about'->>'grantId' = $1 and body->>'type' like 'session.%'`,
@@ -63,13 +69,17 @@ async function sendsNothingAndLoadsTheChange(alice: Page, reason: string): Promi
 async function decidesNothing(carla: Page, requestId: string): Promise<void> {
   await carla.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
   await expect(carla.getByText('This cannot be approved any more: At most 30 min')).toBeVisible()
-  expect(await storedOne('select status from requests where id = $1', requestId)).toEqual({ status: 'pending' })
+  expect(await storedOne('select status from requests where id = $1', requestId)).toEqual({
+    status: 'pending',
+  })
   expect(await stored('select id from grants where request_id = $1', requestId)).toEqual([])
 }
 
 async function mintsNothing(grantTab: Page, grantId: string): Promise<void> {
   const refusal = await clickOpenConsole(grantTab)
-  await expect(refusal.getByText('This entitlement has been withdrawn: nothing is issued any more.')).toBeVisible()
+  await expect(
+    refusal.getByText('This entitlement has been withdrawn: nothing is issued any more.'),
+  ).toBeVisible()
   await refusal.getByRole('link', { name: 'Back to Daypass' }).click()
   await expect(refusal).toHaveURL(`/grants/${grantId}`)
   expect(await stored('select id from sessions where grant_id = $1', grantId)).toEqual([])

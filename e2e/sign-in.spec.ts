@@ -111,7 +111,12 @@ test('a deep link with filters comes back after signing in, and an address elsew
   await signInAs(erin, 'erin')
   await expect(erin).toHaveURL(deep)
 
-  for (const from of ['//elsewhere.example/', 'https://elsewhere.example', '/\\elsewhere.example', '/api/live']) {
+  for (const from of [
+    '//elsewhere.example/',
+    'https://elsewhere.example',
+    '/\\elsewhere.example',
+    '/api/live',
+  ]) {
     const page = await open()
     await page.goto(`/sign-in?from=${encodeURIComponent(from)}`)
     await expect(page.locator('input[name="from"]')).toHaveValue('/')
@@ -141,7 +146,15 @@ test('who is not signed in is sent to sign in by every page, and refused by ever
   as,
 }) => {
   const nobody = await open()
-  for (const path of ['/', '/request', '/requests', '/approvals', '/audit/grants', '/requests/x', '/grants/x']) {
+  for (const path of [
+    '/',
+    '/request',
+    '/requests',
+    '/approvals',
+    '/audit/grants',
+    '/requests/x',
+    '/grants/x',
+  ]) {
     await nobody.goto(path)
     await expect(nobody.getByRole('heading', { name: 'Sign in to Daypass' })).toBeVisible()
   }
@@ -156,7 +169,10 @@ test('who is not signed in is sent to sign in by every page, and refused by ever
   expect(console.status()).toBe(401)
   await learn(await as('alice'), '/', 'relinquish')
   expect(await call(nobody, '/sign-in', 'relinquish', { grantId: 'x' })).toMatchObject({
-    error: { code: 'ERR_SIGN_IN_REQUIRED', sentence: 'You are not signed in any more. Sign in and try again.' },
+    error: {
+      code: 'ERR_SIGN_IN_REQUIRED',
+      sentence: 'You are not signed in any more. Sign in and try again.',
+    },
   })
 })
 

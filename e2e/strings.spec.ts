@@ -27,7 +27,12 @@ test('what people type is shown as text on every page, and stored as it was type
   ] as const)
     await expectAsText(page, path, words.reason)
 
-  const answer = await call(carla, `/requests/${requestId}`, 'decide', await decision(requestId, 'approve', comment))
+  const answer = await call(
+    carla,
+    `/requests/${requestId}`,
+    'decide',
+    await decision(requestId, 'approve', comment),
+  )
   if (!answer.ok) throw new Error(answer.error.sentence)
   const grantPath = `/grants/${String(answer.value['grantId'])}`
   for (const [page, path] of [
@@ -45,7 +50,9 @@ test('what people type is shown as text on every page, and stored as it was type
     await expectAsText(page, path, comment)
 
   expect(await storedOne('select reason, ticket from requests where id = $1', requestId)).toEqual(words)
-  expect(await storedOne('select comment from decisions where request_id = $1', requestId)).toEqual({ comment })
+  expect(await storedOne('select comment from decisions where request_id = $1', requestId)).toEqual({
+    comment,
+  })
 })
 
 test('a thousand characters without a space break no page on a phone', async ({ as }) => {

@@ -32,7 +32,9 @@ test('the same request sent five times at once, from two tabs, is one request wi
   const alice = await as('alice')
   const tabs = [alice, await alice.context().newPage()]
   const input = await wish()
-  const answers = await Promise.all([0, 1, 0, 1, 0].map((tab) => call(tabs[tab] ?? alice, FORM, 'submit', input)))
+  const answers = await Promise.all(
+    [0, 1, 0, 1, 0].map((tab) => call(tabs[tab] ?? alice, FORM, 'submit', input)),
+  )
   for (const answer of answers) expect(answer).toEqual({ ok: true, value: { requestId: input.id } })
   expect(await eventsOf(input.id)).toEqual([{ type: 'request.submitted', by: 'alice', code: null }])
 
@@ -50,13 +52,16 @@ test('an approver who decides in two tabs at once opens one grant, and the secon
   const other = await carla.context().newPage()
   await openDialogs([carla, other], requestId)
   await Promise.all([carla, other].map((tab) => confirm(tab)))
-  for (const tab of [carla, other]) await expect(tab.getByText('Carla Rossi approved')).toBeVisible()
+  for (const tab of [carla, other])
+    await expect(tab.getByText('Carla Rossi approved', { exact: true })).toBeVisible()
   await expectOneGrant(requestId)
 })
 
 test('two approvers who decide at the same moment in two browsers open one grant', async ({ as }) => {
   const [alice, carla, dmitri] = [await as('alice'), await as('carla'), await as('dmitri')]
-  const { id } = (await stored(`select current_version_id as id from entitlements where id = 'data-lake-curated'`))[0] ?? {}
+  const { id } =
+    (await stored(`select current_version_id as id from entitlements where id = 'data-lake-curated'`))[0] ??
+    {}
   const requestId = await ask(alice, {
     entitlementId: 'data-lake-curated',
     entitlementVersionId: id,
@@ -65,7 +70,7 @@ test('two approvers who decide at the same moment in two browsers open one grant
   await openDialogs([carla, dmitri], requestId)
   await Promise.all([carla, dmitri].map((approver) => confirm(approver)))
   for (const approver of [carla, dmitri])
-    await expect(approver.getByText(/(Carla Rossi|Dmitri Volkov) approved/)).toBeVisible()
+    await expect(approver.getByText(/^(Carla Rossi|Dmitri Volkov) approved$/)).toBeVisible()
   const [winner] = await stored(
     'select handle from decisions d join people p on p.id = d.person_id where request_id = $1',
     requestId,

@@ -133,6 +133,20 @@ test('the worker goes on by itself when the database cut it off', async () => {
   }, soon)
 })
 
+test('the worker goes on by itself when the database cut it off at its first look for jobs', async () => {
+  await owner.query('begin; lock table graphile_worker._private_tasks in access exclusive mode')
+  startWorker()
+  await vi.waitFor(async () => {
+    expect(await waitingForLocks()).toBeGreaterThan(0)
+  }, soon)
+  await cutAllOff()
+  await owner.query('commit')
+  await signIn()
+  await vi.waitFor(async () => {
+    expect(await jobs()).toBe(0)
+  }, soon)
+})
+
 test('a worker that ended says so', async () => {
   startWorker()
   await vi.waitFor(async () => {
@@ -173,6 +187,14 @@ async function jobs(): Promise<number> {
     'select count(*)::int as count from graphile_worker.jobs',
   )
   return rows[0]?.count ?? -1
+}
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await owner.query<{ count: number }>(
+    `select count(*)::int as count from pg_locks l join pg_stat_activity a using (pid)
+     where not l.granted and l.relation = 'graphile_worker._private_tasks'::regclass`,
+  )
+  return rows[0]?.count ?? 0
 }
 
 /** Marks the oldest jobs as taken by these workers a minute ago. */

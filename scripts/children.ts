@@ -38,7 +38,7 @@ export function startChild(program: Program): Child {
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
   const child = spawn(process.execPath, [...guardOptions, ...loader, path.join(projectRoot, file), ...args], {
     cwd: projectRoot,
-    env: program.env,
+    env: { ...program.env, ...guardEnvironment },
     stdio: ['pipe', program.onFirstLine ? 'pipe' : (log ?? 'inherit'), log ?? 'inherit'],
   })
   if (log !== undefined) closeSync(log)

@@ -65,6 +65,13 @@ test('a stream outlives a database that is away for a while', async () => {
   expect(await response.text()).not.toContain('event: ended')
 })
 
+test('a stream closes when the portal does, so that the browser turns to another one', async () => {
+  const { response } = open()
+  tell('closing')
+  expect(await response.text()).toBe('retry: 2000\n\n')
+  expect(following).toBe(0)
+})
+
 test('nothing is left behind when the browser goes', async () => {
   const { response, browser } = open()
   browser.abort()

@@ -75,6 +75,7 @@ function run(parts: Parts, controller: ReadableStreamDefaultController<Uint8Arra
     },
     liveUpdates.follow((news) => {
       if (news === 'missed') write('data: {"ids":[]}\n\n')
+      else if (news === 'closing') close()
       else if (news.endedSignInId === signInId) end()
       else if (news.ids.length > 0) write(`data: ${JSON.stringify({ ids: news.ids })}\n\n`)
     }, lastMs),

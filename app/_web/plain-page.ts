@@ -1,5 +1,5 @@
 /** What `text` is in HTML: the text, never markup (invariant 11). */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',

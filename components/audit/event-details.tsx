@@ -33,8 +33,8 @@ export function EventDetails({ event }: { event: EventRow }) {
   return (
     <div className={styles.details}>
       <KeyValuePairs
-        columns={2}
-        minColumnWidth={300}
+        columns={3}
+        minColumnWidth={200}
         items={[{ label: 'Event', value: <CopyableId id={event.id} label="event id" /> }, ...about]}
       />
       <div>

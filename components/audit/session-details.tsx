@@ -35,5 +35,5 @@ export function SessionDetails({ session }: { session: SessionRow }) {
     },
     { label: 'Session', value: <CopyableId id={id} label="session id" /> },
   ]
-  return <KeyValuePairs columns={3} minColumnWidth={300} items={items} />
+  return <KeyValuePairs columns={3} minColumnWidth={280} items={items} />
 }

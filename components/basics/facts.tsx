@@ -1,15 +1,25 @@
-'use client'
-
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import type { ReactNode } from 'react'
+import styles from './facts.module.css'
 
-/** Facts side by side, each with its name above; as many columns as fit. */
+/**
+ * Facts side by side, each with its name above; at most so many columns as given, fewer where they do not fit. (Cloudscape's
+ * KeyValuePairs counts its columns by script, so that they jump on phones.)
+ */
 export function Facts({
   items,
   columns = 3,
 }: {
   items: readonly { label: string; value: ReactNode }[]
-  columns?: number
+  columns?: 2 | 3
 }) {
-  return <KeyValuePairs columns={columns} minColumnWidth={170} items={items} />
+  return (
+    <dl className={columns === 2 ? styles.two : styles.three}>
+      {items.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
 }

@@ -68,7 +68,7 @@ function PreviewParts({ preview, isOutdated }: { preview: RequestPreview; isOutd
   } = preview
   return (
     <>
-      <p className={isOutdated ? styles.outdatedSummary : styles.summary}>You may {summary}.</p>
+      <p className={isOutdated ? styles.outdatedSummary : styles.summary}>{sentenceCase(summary)}.</p>
       {canOutlive && <OutliveWarning />}
       <Part title="Who decides">
         <StageList stages={stages} phase="preview" />

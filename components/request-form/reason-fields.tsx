@@ -21,6 +21,7 @@ export function DurationField({
   const minutes = minutesFrom(draft.duration)
   return (
     <FormField
+      stretch
       label="Duration"
       description={`From approval on, up to ${durationInWords(longestMinutes)}. You can end it earlier yourself.`}
       errorText={problem('durationMinutes')}
@@ -57,6 +58,7 @@ export function ReasonFields({ draft, type, settle, problem }: FieldProps) {
   return (
     <>
       <FormField
+        stretch
         label="Reason"
         description="One sentence is enough. The approver decides by it, and the auditor reads it later."
         errorText={problem('reason')}
@@ -74,7 +76,7 @@ export function ReasonFields({ draft, type, settle, problem }: FieldProps) {
           }}
         />
       </FormField>
-      <FormField label="Ticket – optional" errorText={problem('ticket')}>
+      <FormField stretch label="Ticket – optional" errorText={problem('ticket')}>
         <Input
           value={draft.ticket}
           placeholder="OPS-1234"

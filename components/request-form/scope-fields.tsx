@@ -10,6 +10,7 @@ import type { Level } from '@/lib/scopes/schema'
 import { Choices } from './choices'
 import { completePrefix } from './draft'
 import type { FieldProps } from './field-props'
+import styles from './form.module.css'
 
 type S3Offer = Extract<EntitlementForm['offer'], { kind: 's3' }>
 type Props = FieldProps & { offer: S3Offer }
@@ -34,7 +35,7 @@ export function ScopeFields(props: Props) {
 function BucketField({ offer, draft, settle, problem }: Props) {
   const options = offer.buckets.map(({ bucket }) => ({ value: bucket, label: bucket }))
   return (
-    <FormField label="Bucket" errorText={problem('scope.bucket')}>
+    <FormField stretch label="Bucket" errorText={problem('scope.bucket')}>
       <Select
         selectedOption={{ value: draft.bucket, label: draft.bucket }}
         options={options}
@@ -53,6 +54,7 @@ function PrefixField({ offer, draft, type, settle, problem }: Props) {
   const prefixes = offer.buckets.find(({ bucket }) => bucket === draft.bucket)?.prefixes ?? []
   return (
     <FormField
+      stretch
       label="Folder (prefix)"
       description={prefixDescription(prefixes)}
       errorText={problem('scope.prefix')}
@@ -94,7 +96,11 @@ function prefixDescription(prefixes: readonly string[]): string {
 
 function LevelField({ offer, draft, settle, problem }: Props) {
   return (
-    <FormField label="What you need to do" errorText={problem('scope.level') ?? problem('scope.delete')}>
+    <FormField
+      stretch
+      label="What you need to do"
+      errorText={problem('scope.level') ?? problem('scope.delete')}
+    >
       <RadioGroup
         value={draft.level}
         items={offer.levels.map((level) => ({ value: level, ...LEVEL[level] }))}
@@ -105,16 +111,18 @@ function LevelField({ offer, draft, settle, problem }: Props) {
         }}
       />
       {offer.delete && (
-        <Checkbox
-          checked={draft.delete}
-          disabled={draft.level !== 'read-write'}
-          description="Comes with read and write only."
-          onChange={({ detail }) => {
-            settle({ delete: detail.checked }, 'scope.delete')
-          }}
-        >
-          Delete objects too
-        </Checkbox>
+        <div className={styles.tick}>
+          <Checkbox
+            checked={draft.delete}
+            disabled={draft.level !== 'read-write'}
+            description="Comes with read and write only."
+            onChange={({ detail }) => {
+              settle({ delete: detail.checked }, 'scope.delete')
+            }}
+          >
+            Delete objects too
+          </Checkbox>
+        </div>
       )}
     </FormField>
   )

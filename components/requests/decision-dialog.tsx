@@ -113,6 +113,6 @@ const OUTDATED: ReadonlySet<string> = new Set([
 ])
 
 function approvalInWords({ requester, scopeInWords, durationMinutes, entitlement }: RequestView): string {
-  const what = `${requester.name} may ${scopeInWords}`
-  return `${what} for ${durationInWords(durationMinutes)}, with ${entitlement.role} in ${entitlement.accountName}. The clock starts when the last approval is given.`
+  const who = `${requester.name} gets this for ${durationInWords(durationMinutes)}, from the last approval on:`
+  return `${who} ${scopeInWords}, with the role ${entitlement.role} in ${entitlement.accountName}.`
 }

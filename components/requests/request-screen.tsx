@@ -19,6 +19,7 @@ import type { Decide } from './decision-dialog'
 import { ApprovalProgress } from './decisions'
 import { RequestFacts } from './request-facts'
 import { WaitingFor } from './waiting-for'
+import styles from './request-view.module.css'
 import { Notice } from '../basics/notice'
 import { durationOnOneLine } from '../basics/durations'
 
@@ -35,7 +36,7 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
         title={`${sentenceCase(request.scopeInWords)} for ${durationOnOneLine(request.durationMinutes)}`}
         description={<Standing request={request} />}
         crumbs={[crumb]}
-        actions={<Actions request={request} isMine={isMine} cancel={cancel} />}
+        actions={actionsFor({ request, isMine, cancel })}
       />
       {request.obstacles.length > 0 && <Obstacles sentences={request.obstacles} />}
       <DecideBar request={request} decide={decide} />
@@ -64,19 +65,22 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
 function Standing({ request }: { request: RequestView }) {
   return (
     <>
-      <RequestStatusLabel status={request.status} />{' '}
+      <span className={styles.status}>
+        <RequestStatusLabel status={request.status} />
+      </span>
       {request.status === 'pending' && <WaitingFor stages={request.stages} />}
     </>
   )
 }
 
-function Actions({ request, isMine, cancel }: { request: RequestView; isMine: boolean; cancel: Cancel }) {
+/** What can be done with the request now, beside deciding. Undefined when there is nothing, so that no room is kept for it. */
+function actionsFor({ request, isMine, cancel }: Pick<Props, 'request' | 'isMine' | 'cancel'>) {
+  const canAskAgain = isMine && request.status !== 'pending'
+  if (!request.mayCancel && !canAskAgain && request.grantId === null) return undefined
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {request.mayCancel && <CancelButton requestId={request.id} cancel={cancel} />}
-      {isMine && request.status !== 'pending' && (
-        <Button href={requestAgainPath(request)}>Request again</Button>
-      )}
+      {canAskAgain && <Button href={requestAgainPath(request)}>Request again</Button>}
       {request.grantId !== null && (
         <Button variant="primary" href={`/grants/${request.grantId}`}>
           Go to the grant

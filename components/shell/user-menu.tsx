@@ -9,7 +9,7 @@ import { useTheme } from './use-theme'
 import type { ViewerPerson } from './viewer-person'
 import { WhoAmI } from './who-am-i'
 
-const THEME_TEXT: Record<Theme, string> = { system: 'Same as the device', light: 'Light', dark: 'Dark' }
+const THEME_TEXT: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
 
 /** Who is signed in, how the pages look, and the way out. */
 export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initialTheme: Theme }) {

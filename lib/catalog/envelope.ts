@@ -19,8 +19,7 @@ export const envelopeSchema = z.strictObject({
   scope: scopeSchema,
   policy: z.record(z.string(), z.json()),
   canOutlive: z.boolean(),
-  /** As it was wished for: the evaluation that seals it judges it too, and only what has no problem is stored. */
-  durationMinutes: z.number(),
+  durationMinutes: z.int(),
   deliveries: z.array(z.literal('console')),
 })
 export type Envelope = z.output<typeof envelopeSchema>

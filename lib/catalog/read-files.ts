@@ -65,9 +65,21 @@ function unfold(issue: z.core.$ZodIssue): { path: PropertyKey[]; sentence: strin
   return [{ path: issue.path, sentence: issue.message }]
 }
 
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'keys with their values',
+  record: 'names with their values',
+  string: 'text',
+}
+
 const howToMend: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return 'this is missing. Write it here.'
-  return issue.code === 'invalid_type' ? `write a ${issue.expected} here.` : undefined
+  return issue.code === 'invalid_type'
+    ? `write ${EXPECTED[issue.expected] ?? issue.expected} here.`
+    : undefined
 }
 
 // The line of the deepest part of the path that stands in the file: what is missing is reported where it should be.

@@ -15,7 +15,7 @@ async function stored(id: string) {
 
 async function nothingIsMinted(ctx: Parameters<typeof openConsole>[0], grantId: string): Promise<void> {
   await expect(call(openConsole, ctx, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_GRANT_NOT_LIVE' })
-  expect(domain.assumed).toEqual([])
+  expect(domain.calls('AssumeRole')).toEqual([])
   expect(await domain.database.session.count()).toBe(0)
 }
 

@@ -4,8 +4,11 @@ import { liveMessage } from './live-message'
 import type { LiveMessage } from './live-message'
 import { listenOnce } from './store'
 
-/** What a follower hears: a message, or `missed` when some may have been lost while the database was away. */
-export type LiveNews = LiveMessage | 'missed'
+/**
+ * What a follower hears: a message, `missed` when some may have been lost while the database was away, or `closing`
+ * when this process ends and another one has to be followed.
+ */
+export type LiveNews = LiveMessage | 'missed' | 'closing'
 export type Follower = (news: LiveNews) => void
 
 export type LiveUpdates = {
@@ -33,6 +36,7 @@ export function createLiveUpdates(databaseUrl: string): LiveUpdates {
   return {
     follow(follower, lastMs) {
       for (const news of recent.within(lastMs)) follower(news)
+      if (stop.signal.aborted) follower('closing')
       followers.add(follower)
       if (!started) void listenForEver(databaseUrl, tell, stop.signal)
       started = true
@@ -40,6 +44,7 @@ export function createLiveUpdates(databaseUrl: string): LiveUpdates {
     },
     close() {
       stop.abort()
+      for (const follower of followers) follower('closing')
     },
   }
 }

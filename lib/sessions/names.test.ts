@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyText } from '../testing/random-text'
 import { newId, newPersonCode } from '../kernel/ids'
 import { sessionNames } from './names'
 
@@ -8,12 +9,7 @@ const LEGAL = /^[A-Za-z0-9_+=,.@-]{2,64}$/
 const code = 'abcdefghij23'
 const id = '0190b6a0-0000-7000-8000-00000000000f'
 
-const handles = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 100 }),
-  fc.string({ unit: 'grapheme', maxLength: 100 }),
-  fc.string({ maxLength: 100 }),
-  fc.emailAddress(),
-)
+const handles = fc.oneof(anyText(100), fc.string({ maxLength: 100 }), fc.emailAddress())
 const codes = fc.constant(0).map(newPersonCode)
 
 describe('names that a cloud’s log knows people by', () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import type { z } from 'zod'
 import { withClient } from '@/scripts/postgres/roles'
+import type { FaultKind } from '@/sandbox/aws/faults'
 import type { TestCloud } from '@/sandbox/testing'
 import { storedEvent } from '../audit/index'
 import type { StoredEvent } from '../audit/index'
@@ -59,9 +60,6 @@ export class Domain {
   aws!: Cloud
   #fixture!: TestDatabase
 
-  /** Everything secret that the sandbox has issued in this file: nothing of it may ever be at rest. */
-  readonly secretsIssued = new Set<string>()
-
   async open(): Promise<void> {
     this.#fixture = await testDatabase()
     this.database = openDatabase(this.#fixture.appUrl)
@@ -80,9 +78,6 @@ export class Domain {
   }
 
   async end(): Promise<void> {
-    for (const session of this.cloud.state.sessions.values())
-      this.secretsIssued.add(session.secretAccessKey).add(session.sessionToken)
-    for (const token of this.cloud.state.signinTokens.keys()) this.secretsIssued.add(token)
     await this.cloud.close()
     vi.restoreAllMocks()
     vi.unstubAllEnvs()
@@ -190,6 +185,11 @@ export class Domain {
     return withClient(ownerUrl, async (client) => (await client.query<Row>(sql, [...values])).rows)
   }
 
+  /** Runs SQL with the application's rights. */
+  async asApplication(sql: string): Promise<void> {
+    await withClient(this.appUrl, (client) => client.query(sql))
+  }
+
   /** The ids of the events that a `react` job waits for, in the jobs' order. */
   async eventsToReactTo(): Promise<string[]> {
     const jobs = await this.asOwner<{ id: string }>(
@@ -198,9 +198,33 @@ export class Domain {
     return jobs.map((job) => job.id)
   }
 
-  /** What the cloud was asked to assume, oldest first. */
-  get assumed() {
-    return this.cloud.cloud.sandbox.calls.list('AssumeRole')
+  /** What the cloud was asked to do, oldest first. */
+  calls(operation: 'AssumeRole' | 'getSigninToken') {
+    return this.cloud.cloud.sandbox.calls.list(operation)
+  }
+
+  /** Makes the cloud's next answers to an operation fail. */
+  breakCloud(operation: 'AssumeRole' | 'getSigninToken', kind: FaultKind, times = 1): void {
+    this.cloud.cloud.sandbox.faults.order(operation, kind, times)
+  }
+
+  /** The tables in which something stands that the cloud has issued and that is secret (invariant 8). */
+  async tablesWithSecrets(): Promise<string[]> {
+    const { sessions, signinTokens } = this.cloud.state
+    const issued = [...sessions.values()].flatMap((one) => [one.secretAccessKey, one.sessionToken])
+    const secrets = [...issued, ...signinTokens.keys()]
+    return withClient(this.#fixture.ownerUrl, async (client) => {
+      const { rows: tables } = await client.query<{ name: string }>(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables
+         where schemaname not in ('pg_catalog', 'information_schema')`,
+      )
+      const found: string[] = []
+      for (const { name } of tables) {
+        const { rows } = await client.query<{ text: string }>(`select t::text as text from ${name} t`)
+        if (rows.some(({ text }) => secrets.some((secret) => text.includes(secret)))) found.push(name)
+      }
+      return found
+    })
   }
 }
 

@@ -65,7 +65,9 @@ export function page({ status, title, body, header }: Page): Answer {
         ${STYLE}
       </head>
       <body>
-        <p class="banner" role="note"><strong>Sandbox</strong> – a local stand-in for AWS, not AWS</p>
+        <aside class="banner" aria-label="Sandbox">
+          <strong>Sandbox</strong> – a local stand-in for AWS, not AWS
+        </aside>
         ${header ?? null}
         <main>${body}</main>
       </body>

@@ -25,6 +25,14 @@ export function sameIdentity(a: RoleSession, b: RoleSession): boolean {
   return a.roleId === b.roleId && sessionArn(a) === sessionArn(b)
 }
 
+/** What ended long ago is forgotten; until then it is answered as ended. */
+function dropLongEnded(state: State): void {
+  const oldest = sandboxNow(state).getTime() - 24 * 3600 * 1000
+  for (const { id, expiresAt } of state.consoleSessions.values()) {
+    if (new Date(expiresAt).getTime() < oldest) state.consoleSessions.delete(id)
+  }
+}
+
 /** Without SessionDuration it lasts as long as the credentials. */
 export function openConsole(
   { state, changed }: Sandbox,
@@ -42,6 +50,7 @@ export function openConsole(
         : new Date(now.getTime() + sessionDurationSeconds * 1000).toISOString(),
     code: urlToken(),
   }
+  dropLongEnded(state)
   state.consoleSessions.set(session.id, session)
   changed()
   return session

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { freePort } from '@/scripts/ports'
+import { restartDatabaseConnections } from './database-faults'
+import { expect, test } from './fixtures'
+import { orderFault, recordedCalls } from './sandbox'
+import { secondPortal } from './second-portal'
+import { ask, clickOpenConsole, granted, unique } from './steps'
+import { stored, storedOne } from './stored'
+
+const THROTTLED =
+  'AWS is answering too many requests at the moment. Nothing was issued; try again in a minute.'
+const UNKNOWN = 'it is not known whether a session was issued'
+
+const STS_FAULTS = [
+  { kind: 'throttle', sentence: THROTTLED, status: 'failed', code: 'ERR_STS_THROTTLED' },
+  { kind: 'error-500', sentence: UNKNOWN, status: 'unknown', code: 'ERR_STS_UNKNOWN' },
+  { kind: 'timeout', sentence: UNKNOWN, status: 'unknown', code: 'ERR_STS_UNKNOWN' },
+  { kind: 'drop-after', sentence: UNKNOWN, status: 'unknown', code: 'ERR_STS_UNKNOWN' },
+] as const
+
+test('whatever STS does wrong, the person reads what it means, the row keeps it, and a new click works', async ({
+  as,
+}) => {
+  const alice = await as('alice')
+  const { grantId } = await granted(alice, await as('carla'))
+  await alice.goto(`/grants/${grantId}`)
+  for (const { kind, sentence, status, code } of STS_FAULTS) {
+    const callsBefore = (await recordedCalls('AssumeRole')).length
+    await orderFault('AssumeRole', kind)
+    const refusal = await clickOpenConsole(alice)
+    await expect(refusal.getByRole('main'), kind).toContainText(sentence)
+    await refusal.close()
+    expect(await lastSession(grantId), kind).toMatchObject({ status, code, handed_over: false, key: null })
+    expect(
+      (await recordedCalls('AssumeRole')).length - callsBefore,
+      `${kind}: one attempt`,
+    ).toBeLessThanOrEqual(1)
+  }
+  await orderFault('AssumeRole', 'rubbish')
+  const refusal = await clickOpenConsole(alice)
+  await expect(refusal.getByRole('main')).toContainText('Nothing of it was handed over.')
+  expect(await lastSession(grantId)).toMatchObject({ status: 'unknown', handed_over: false, key: null })
+  await refusal.getByRole('link', { name: 'Back to Daypass' }).click()
+  await expect(refusal.getByText('Unknown, treated as live')).toHaveCount(4)
+  await expect(refusal.getByText(THROTTLED)).toBeVisible()
+
+  const console = await clickOpenConsole(refusal)
+  await expect(console.getByRole('heading', { level: 1, name: '2026/' })).toBeVisible()
+  expect(await lastSession(grantId)).toMatchObject({ status: 'issued', code: null, handed_over: true })
+})
+
+test('a sign-in endpoint that is down after STS answered is told, noted, and hands nothing over', async ({
+  as,
+}) => {
+  const alice = await as('alice')
+  const { grantId } = await granted(alice, await as('carla'))
+  await alice.goto(`/grants/${grantId}`)
+  for (const kind of ['error-500', 'rubbish', 'drop-after'] as const) {
+    await orderFault('getSigninToken', kind)
+    const refusal = await clickOpenConsole(alice)
+    await expect(refusal.getByRole('main'), kind).toContainText(
+      'A session was issued, but nobody holds its credentials',
+    )
+    await refusal.close()
+    expect(await lastSession(grantId), kind).toMatchObject({
+      status: 'issued',
+      code: 'ERR_SIGN_IN_ENDPOINT',
+      handed_over: false,
+    })
+  }
+  await expect(alice.getByText('A session was issued, but nobody holds its credentials')).toHaveCount(3)
+})
+
+function lastSession(grantId: string) {
+  return storedOne(
+    `select status, failure_code as code, handed_over_at is not null as handed_over, access_key_id as key
+     from sessions where grant_id = $1 order by intended_at desc limit 1`,
+    grantId,
+  )
+}
+
+test('pages and live updates go on by themselves after the database has dropped every connection', async ({
+  as,
+}) => {
+  const [alice, carla] = [await as('alice'), await as('carla')]
+  await carla.goto('/approvals')
+  await expect(carla.getByRole('heading', { level: 1, name: 'To decide' })).toBeVisible()
+  await restartDatabaseConnections()
+  await recovers(alice)
+  const reason = unique('After the interruption')
+  const requestId = await ask(alice, { reason })
+  await expect(carla.getByText(reason)).toBeVisible()
+  expect(await stored('select id from requests where reason = $1', reason)).toEqual([{ id: requestId }])
+})
+
+/** Either the page, or the sentence with its way on: never anything else. */
+async function recovers(page: Page): Promise<void> {
+  await page.goto('/')
+  const hello = page.getByRole('heading', { name: 'Hello, Alice' })
+  const away = page.getByText('Daypass cannot reach its database at the moment.')
+  await expect(hello.or(away)).toBeVisible()
+  if (await away.isVisible()) await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(hello).toBeVisible()
+}
+
+test('what is done at one portal process is seen live at another', async ({ as }) => {
+  const [alice, carla] = [await as('alice'), await as('carla')]
+  const portal = await secondPortal(await freePort(3300))
+  try {
+    await carla.goto(`${portal.address}/approvals`)
+    await expect(carla.getByRole('heading', { level: 1, name: 'To decide' })).toBeVisible()
+    const reason = unique('Asked next door')
+    await ask(alice, { reason })
+    await expect(carla.getByText(reason)).toBeVisible()
+    await carla.context().close()
+  } finally {
+    await portal.stop()
+  }
+})

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { projectRoot } from '@/scripts/project'
+
+const FOLDER = path.join(projectRoot, 'test-results/pictures')
+const WIDTHS = [1440, 1024, 390] as const
+const THEMES = ['light', 'dark'] as const
+
+/** Fails when axe finds anything on the page as it is shown now. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+  expect.soft(found, `axe on ${what}`).toEqual([])
+}
+
+/**
+ * Takes pictures of what the page shows now, at three widths in light and dark, into `test-results/pictures`. Nothing may
+ * reach beyond the screen, and axe has to be content on the widest in light and on the narrowest in dark.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(beyond, `${name} is wider than ${width}`).toBeLessThanOrEqual(0)
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme })
+      const file = path.join(FOLDER, `${name}-${width}-${theme}.png`)
+      await page.screenshot({ path: file, fullPage: true, animations: 'disabled' })
+      if ((width === 1440 && theme === 'light') || (width === 390 && theme === 'dark'))
+        await expectAccessible(page, `${name} at ${width}, ${theme}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** Visits a page, waits until it says what it has to say, and takes its pictures. */
+export async function pictureOf(
+  page: Page,
+  address: string,
+  says: string | RegExp,
+  name: string,
+): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByText(says).first()).toBeVisible()
+  await picture(page, name)
+}

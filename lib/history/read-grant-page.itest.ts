@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { relinquishGrant } from '../grants/index'
+import { newId } from '../kernel/ids'
+import { openConsole } from '../sessions/index'
+import { call, useDomain } from '../testing/domain'
+import { readGrantPage } from './index'
+
+const domain = useDomain()
+
+test('a grant is visible to whom it was granted to, to its approvers and to auditors; to others it does not exist', async () => {
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const grantId = await domain.grant(alice, [carla])
+  for (const ctx of [alice, carla, await domain.signIn('audrey'), await domain.signIn('chris')])
+    expect(await call(readGrantPage, ctx, { grantId })).toMatchObject({ id: grantId, isMine: ctx === alice, mayUse: ctx === alice })
+  for (const handle of ['bob', 'dmitri', 'stranger'])
+    await expect(call(readGrantPage, await domain.signIn(handle), { grantId }), handle).rejects.toMatchObject({
+      code: 'ERR_NOT_FOUND',
+    })
+  await expect(call(readGrantPage, alice, { grantId: newId() })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+})
+
+test('the timeline tells the whole story from request to end, refused attempts included, oldest first', async () => {
+  const [alice, bob, carla] = [
+    await domain.signIn('alice'),
+    await domain.signIn('bob'),
+    await domain.signIn('carla'),
+  ]
+  const grantId = await domain.grant(alice, [carla])
+  await call(openConsole, alice, { sessionId: newId(), grantId })
+  await call(openConsole, bob, { sessionId: newId(), grantId }).catch(() => undefined)
+  await call(relinquishGrant, alice, { grantId })
+  const { timeline } = await call(readGrantPage, alice, { grantId })
+  expect(timeline.map(({ type }) => type)).toEqual([
+    'request.submitted',
+    'decision.made',
+    'request.approved',
+    'grant.opened',
+    'session.intended',
+    'session.issued',
+    'session.handed-over',
+    'session.refused',
+    'grant.relinquished',
+  ])
+  expect(timeline[0]).toMatchObject({ actorName: 'Alice', quote: 'Quarter close' })
+})
+
+test('after an early end the page says until when an open console may still work: its own end, or the grant’s planned one', async () => {
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const [opened, unopened] = [await domain.grant(alice, [carla]), await domain.grant(alice, [carla])]
+  await call(openConsole, alice, { sessionId: newId(), grantId: opened })
+  expect(await call(readGrantPage, alice, { grantId: opened })).toMatchObject({ status: 'active', mayWorkUntil: null })
+  for (const grantId of [opened, unopened]) await call(relinquishGrant, alice, { grantId })
+  const { sessions, endsAt, mayWorkUntil } = await call(readGrantPage, alice, { grantId: opened })
+  const [session] = await domain.database.session.findMany()
+  const earliest = [session?.expiresAt.toISOString() ?? '', endsAt].sort()[0]
+  expect([sessions[0]?.worksUntil, mayWorkUntil]).toEqual([earliest, earliest])
+  expect(await call(readGrantPage, alice, { grantId: unopened })).toMatchObject({ status: 'ended', mayWorkUntil: null })
+  await domain.moveClock(3 * 3600)
+  expect(await call(readGrantPage, alice, { grantId: opened })).toMatchObject({ mayWorkUntil: null, mayUse: false })
+})
+
+test('the page’s status is the clock’s, though nobody has written the end down yet (invariant 2)', async () => {
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const grantId = await domain.grant(alice, [carla])
+  await domain.moveClock(3 * 3600)
+  const page = await call(readGrantPage, alice, { grantId })
+  expect(page).toMatchObject({ status: 'ended', endReason: 'expired', endedAt: page.endsAt, mayUse: false })
+})
+
+test('the page shows the policy that was sent, and nothing secret (invariant 8)', async () => {
+  const [alice, carla, audrey] = [
+    await domain.signIn('alice'),
+    await domain.signIn('carla'),
+    await domain.signIn('audrey'),
+  ]
+  const grantId = await domain.grant(alice, [carla])
+  await call(openConsole, alice, { sessionId: newId(), grantId })
+  const page = await call(readGrantPage, audrey, { grantId })
+  const sent = domain.calls('AssumeRole')[0]?.parameters.Policy ?? ''
+  expect(JSON.parse(page.policyText)).toEqual(JSON.parse(sent))
+  const [issued] = [...domain.cloud.state.sessions.values()]
+  for (const secret of [issued?.secretAccessKey ?? '', issued?.sessionToken ?? ''])
+    expect(JSON.stringify(page)).not.toContain(secret)
+})
