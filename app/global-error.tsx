@@ -6,6 +6,7 @@ import './globals.css'
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="en">
+      <title>Daypass cannot show this page</title>
       <body style={{ fontFamily: 'sans-serif', padding: '48px 24px', textAlign: 'center' }}>
         <main>
           <h1>Daypass cannot show this page</h1>

@@ -8,7 +8,7 @@ const WIDTHS = [1440, 1024, 390] as const
 const THEMES = ['light', 'dark'] as const
 
 /** Fails when axe finds anything on the page as it is shown now. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+async function expectAccessible(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,

@@ -1,7 +1,13 @@
-import { whenReady, startChild } from '@/scripts/children'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { startChild, whenReady } from '@/scripts/children'
 import { portalEnvironment } from '@/scripts/demo/environment'
 import { answers } from '@/scripts/demo/supervisor'
+import { freePort } from '@/scripts/ports'
+import { projectRoot } from '@/scripts/project'
 import { demo } from './demo'
+
+const FIRST_PORT = 3300
 
 export interface SecondPortal {
   address: string
@@ -9,14 +15,16 @@ export interface SecondPortal {
 }
 
 /**
- * Starts another portal process on the same database, for reading: it takes part in no sign-in and issues nothing, so
- * what it is told of the identity provider's secret and of AWS's keys is never used.
+ * Starts another portal process on the same data. Browsers are signed in there too, for cookies know no ports. It signs
+ * nobody in and issues nothing, so what it is told of the identity provider's secret and of AWS's keys is never used.
  */
-export async function secondPortal(port: number): Promise<SecondPortal> {
-  const { portal, database, aws, idp } = demo()
+export async function secondPortal(databaseUrl: string): Promise<SecondPortal> {
+  const { aws, idp } = demo()
+  const port = await freePort(FIRST_PORT)
+  const address = `http://127.0.0.1:${port}`
   const env = portalEnvironment({
-    portal,
-    databaseUrl: database,
+    portal: address,
+    databaseUrl,
     authSecret: 'never used, for nobody signs in there',
     sandbox: {
       aws,
@@ -30,12 +38,14 @@ export async function secondPortal(port: number): Promise<SecondPortal> {
       clockOffsetSeconds: 0,
     },
   })
+  const log = path.join(projectRoot, 'test-results/second-portal.log')
+  mkdirSync(path.dirname(log), { recursive: true })
   const child = startChild({
     name: 'second portal',
     command: ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', `${port}`],
     env,
+    log,
   })
-  const address = `http://127.0.0.1:${port}`
-  await whenReady(child, () => answers(`${address}/api/health/live`))
+  await whenReady(child, () => answers(`${address}/api/health/ready`))
   return { address, stop: child.stop }
 }

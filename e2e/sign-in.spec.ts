@@ -78,7 +78,7 @@ test('signing in as another while signed in ends the first sign-in and links the
   const page = await asAnew('alice')
   const first = await cookieOf(page)
   await page.goto('/sign-in?error=OAuthCallback')
-  await expect(page.getByRole('alert')).toContainText('This sign-in was not finished')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('This sign-in was not finished')
   await page.getByRole('button', { name: 'Try again' }).click()
   await chooseWho(page, 'ben')
   await expect(page.getByRole('heading', { name: 'Hello, Ben' })).toBeVisible()
@@ -181,7 +181,7 @@ test('a forged answer of the identity provider signs nobody in, and next-auth’
 }) => {
   const page = await open()
   await page.goto('/api/auth/callback/oidc?code=forged&state=forged')
-  await expect(page.getByRole('alert')).toContainText('Try again.')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Try again.')
   expect(await isSignedIn(page.context())).toBe(false)
   for (const path of ['session', 'csrf', 'signin', 'providers', 'signout', 'error'])
     expect((await page.request.get(`/api/auth/${path}`)).status(), path).toBe(404)

@@ -50,7 +50,7 @@ export async function decision(requestId: string, outcome: 'approve' | 'deny', c
 }
 
 /** Approves without the page. Answers the grant's id. */
-export async function approve(approver: Page, requestId: string): Promise<string> {
+async function approve(approver: Page, requestId: string): Promise<string> {
   const answer = await call(
     approver,
     `/requests/${requestId}`,

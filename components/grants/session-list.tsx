@@ -1,7 +1,6 @@
 'use client'
 
 import Container from '@cloudscape-design/components/container'
-import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header'
 import { durationInWords } from '@/lib/kernel/durations'
 import type { SessionView } from '@/lib/sessions/schema'
@@ -46,9 +45,10 @@ function SessionItem({ session }: { session: SessionView }) {
         )}
       </div>
       {session.failureSentence !== null && <p>{session.failureSentence}</p>}
-      <ExpandableSection headerText="In AWS’s logs" variant="inline">
+      <details>
+        <summary>In AWS’s logs</summary>
         <Facts items={traces(session)} columns={2} />
-      </ExpandableSection>
+      </details>
     </li>
   )
 }

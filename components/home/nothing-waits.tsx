@@ -14,8 +14,9 @@ type Props = { name: string; handle: string; groups: readonly string[]; isAudito
  * something should. An approver on a quiet day sees it too, for whom a policy names is known only when a request is there.
  */
 export function NothingWaits({ name, handle, groups, isAuditor }: Props) {
+  const title = isAuditor ? 'Nothing waits for your decision' : 'There is nothing for you to do here yet'
   return (
-    <Container header={<Header variant="h2">There is nothing for you to do here yet</Header>}>
+    <Container header={<Header variant="h2">{title}</Header>}>
       <Stack>
         <Box variant="p">
           Requests that you may decide on appear here, and under “To decide”, by themselves.

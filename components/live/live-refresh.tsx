@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { followLive } from './follow-live'
+import { LEAVING } from './leaving'
 
 type Props = {
   /** What this page shows, by id. Without them everything that happens makes it read again. */
@@ -37,8 +38,10 @@ export function LiveRefresh({ ids }: Props) {
         window.location.assign(from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`)
       },
     })
+    window.addEventListener(LEAVING, stop)
     return () => {
       clearTimeout(timer)
+      window.removeEventListener(LEAVING, stop)
       stop()
     }
   }, [router, pathname, key])

@@ -3,6 +3,7 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
 import { useRef, useState } from 'react'
+import { LEAVING } from '../live/leaving'
 import { themes } from './theme'
 import type { Theme } from './theme'
 import { useTheme } from './use-theme'
@@ -19,8 +20,14 @@ export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initi
 
   function choose(id: string) {
     if (id === 'who') setAsksWho(true)
-    else if (id === 'sign-out') signOutForm.current?.requestSubmit()
+    else if (id === 'sign-out') signOut()
     else setTheme(themes.find((one) => one === id) ?? theme)
+  }
+
+  // The stream would bring the end of this very sign-in and go to the sign-in page, in the middle of signing out.
+  function signOut() {
+    window.dispatchEvent(new Event(LEAVING))
+    signOutForm.current?.requestSubmit()
   }
 
   return (

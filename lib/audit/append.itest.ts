@@ -84,7 +84,13 @@ test('every event of a whole story is canonical text, its body is that text, and
 })
 
 test('an event and its job are written with the transaction or not at all (invariant 7)', async () => {
-  const event = { type: 'test.tried', at: new Date(), actor: { kind: 'daypass' }, about: {}, data: {} } as const
+  const event = {
+    type: 'test.tried',
+    at: new Date(),
+    actor: { kind: 'daypass' },
+    about: {},
+    data: {},
+  } as const
   const failing = domain.system.inTransaction(async (tx) => {
     await append(tx, event)
     throw new Error('and then it failed')

@@ -35,7 +35,11 @@ test('applied again unchanged, also written in another order, it changes and log
   const { entitlements, ...rest } = JSON.parse(file?.text ?? '') as { entitlements: Record<string, object> }
   const turned = { entitlements: Object.fromEntries(Object.entries(entitlements).reverse()), ...rest }
   const files = [{ name: 'other.yaml', text: JSON.stringify(turned) }]
-  expect(await call(applyCatalog, domain.system, { files })).toEqual({ unchanged: 5, versioned: [], withdrawn: [] })
+  expect(await call(applyCatalog, domain.system, { files })).toEqual({
+    unchanged: 5,
+    versioned: [],
+    withdrawn: [],
+  })
   expect(await stored()).toEqual(before)
   expect(await log()).toHaveLength(5)
 })
@@ -50,9 +54,14 @@ test('only what changed gets a new version, and the old one stays', async () => 
   const after = await stored()
   expect(after.versions).toHaveLength(6)
   expect(after.versions).toEqual(expect.arrayContaining(before.versions))
-  const [was, is] = [before, after].map(({ entitlements }) => entitlements.find(({ id }) => id === 'reports')?.currentVersionId)
+  const [was, is] = [before, after].map(
+    ({ entitlements }) => entitlements.find(({ id }) => id === 'reports')?.currentVersionId,
+  )
   expect(is).not.toBe(was)
-  expect((await domain.events('entitlement.versioned')).at(-1)?.data).toMatchObject({ versionId: is, previousVersionId: was })
+  expect((await domain.events('entitlement.versioned')).at(-1)?.data).toMatchObject({
+    versionId: is,
+    previousVersionId: was,
+  })
 })
 
 test('what is gone from the files is withdrawn once, and offered again when it is back', async () => {
@@ -64,13 +73,19 @@ test('what is gone from the files is withdrawn once, and offered again when it i
   await domain.offer()
   expect((await call(listEntitlements, alice, {})).map(({ id }) => id)).toContain('reports')
   expect(await stored()).toEqual(before)
-  expect((await log()).slice(5)).toEqual(['entitlement.withdrawn reports', 'entitlement.offered-again reports'])
+  expect((await log()).slice(5)).toEqual([
+    'entitlement.withdrawn reports',
+    'entitlement.offered-again reports',
+  ])
 })
 
 test('an entitlement that comes back changed is both a new version and offered again', async () => {
   await domain.offer({ reports: null })
   await domain.offer({ reports: { maxDurationMinutes: 60 } })
-  expect((await log()).slice(6)).toEqual(['entitlement.versioned reports', 'entitlement.offered-again reports'])
+  expect((await log()).slice(6)).toEqual([
+    'entitlement.versioned reports',
+    'entitlement.offered-again reports',
+  ])
 })
 
 test('going back to an earlier text makes that earlier version current again', async () => {
@@ -103,7 +118,9 @@ test('a catalogue with any mistake applies nothing, and every mistake is named b
       '    approval: nobody',
     ].join('\n'),
   }
-  const refusal: unknown = await call(applyCatalog, domain.system, { files: [...good, bad] }).catch((error: unknown) => error)
+  const refusal: unknown = await call(applyCatalog, domain.system, { files: [...good, bad] }).catch(
+    (error: unknown) => error,
+  )
   expect(refusal).toMatchObject({ code: 'ERR_CATALOG_INVALID' })
   const { fields } = refusal as { fields: { field: string }[] }
   expect(fields.length).toBeGreaterThan(2)
@@ -117,8 +134,16 @@ test.each([
   ['an unknown key', 'entitlement: {}', 'ERR_CATALOG_INVALID'],
   ['a key twice', 'accounts: {}\naccounts: {}', 'ERR_CATALOG_INVALID'],
   ['a list', '- accounts', 'ERR_CATALOG_INVALID'],
-  ['aliases that grow', `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]`, 'ERR_CATALOG_INVALID'],
-  ['text that cannot be stored', 'groups: { finance: [{ handle: "a\\0b", email: a@example.com }] }', 'ERR_CATALOG_INVALID'],
+  [
+    'aliases that grow',
+    `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]`,
+    'ERR_CATALOG_INVALID',
+  ],
+  [
+    'text that cannot be stored',
+    'groups: { finance: [{ handle: "a\\0b", email: a@example.com }] }',
+    'ERR_CATALOG_INVALID',
+  ],
 ])('a file that is %s applies nothing', async (_, text, code) => {
   const before = await stored()
   const files = [...catalogFiles({ reports: null }), { name: 'bad.yaml', text }]

@@ -210,6 +210,16 @@ describe('a policy that is too large', () => {
     expect(seen).toBeGreaterThan(0)
   })
 
+  test('by a single character names the prefix that is one shorter', () => {
+    const at = (length: number) =>
+      judge(pinnedOf(whole), {
+        scope: { ...scope, bucket: 'finance-ledger', prefix: `${'a'.repeat(length - 1)}/` },
+      })
+    let length = 1
+    while (at(length).problems.length === 0) length++
+    expect(at(length).problems[0]?.sentence).toContain(`has ${length - 1} characters`)
+  })
+
   test('of a whole role names no prefix', () => {
     const tooLarge = { ...chained, policySize: () => ({ characters: 3000, limit: 2048 }) }
     const operator = pinnedOf(definitionOf('operator'))

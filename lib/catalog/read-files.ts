@@ -1,6 +1,7 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document } from 'yaml'
 import type { z } from 'zod'
+import { isStorable } from '../kernel/input'
 import { catalogFile } from './files'
 import type { CatalogFile } from './files'
 
@@ -29,6 +30,12 @@ export function readCatalogFile({
     sentence: `${error.message}.`,
   }))
   if (mistakes.length > 0) return { problems: mistakes }
+  const unstorable = unstorableTexts(document, counter).map((line) => ({
+    file: name,
+    line,
+    sentence: UNSTORABLE,
+  }))
+  if (unstorable.length > 0) return { problems: unstorable }
   const values = valuesOf(document)
   if ('sentence' in values) return { problems: [{ file: name, line: 1, sentence: values.sentence }] }
   const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, counter, path)
@@ -41,6 +48,20 @@ export function readCatalogFile({
       sentence: path.length === 0 ? sentence : `${path.join('.')}: ${sentence}`,
     })),
   }
+}
+
+const UNSTORABLE =
+  'This text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.'
+
+/** The lines of texts that PostgreSQL cannot store: YAML can write them as escapes. */
+function unstorableTexts(document: Document, counter: LineCounter): number[] {
+  const lines: number[] = []
+  visit(document, {
+    Scalar(_, { value, range }) {
+      if (typeof value === 'string' && !isStorable(value)) lines.push(counter.linePos(range?.[0] ?? 0).line)
+    },
+  })
+  return lines
 }
 
 function valuesOf(document: Document): { value: unknown } | { sentence: string } {

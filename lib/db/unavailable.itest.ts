@@ -76,7 +76,7 @@ test('a transaction that is cut off at its commit says so, and repeating it ends
   expect(await domain.database.grant.count()).toBe(1)
 })
 
-test('a database that goes away while AWS is asked: nothing is handed over, and the session becomes unknown (invariant 3)', async () => {
+test('a database that fails while AWS is asked: nothing is handed over, and the session becomes unknown (invariant 3)', async () => {
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
   const grantId = await domain.grant(alice, [carla])
   const sessionId = newId()
@@ -86,7 +86,9 @@ test('a database that goes away while AWS is asked: nothing is handed over, and 
     return outcome
   }
   const clouds = { aws: { ...domain.aws, assumeRole } }
-  expect(await thrownBy(call(openConsole, { ...alice, clouds }, { sessionId, grantId }))).toBeInstanceOf(Error)
+  expect(await thrownBy(call(openConsole, { ...alice, clouds }, { sessionId, grantId }))).toBeInstanceOf(
+    Error,
+  )
   await domain.asOwner('alter table sessions_away rename to sessions')
   expect(domain.calls('getSigninToken')).toEqual([])
   expect(await domain.tablesWithSecrets()).toEqual([])

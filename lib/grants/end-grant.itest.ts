@@ -14,7 +14,9 @@ async function stored(id: string) {
 }
 
 async function nothingIsMinted(ctx: Parameters<typeof openConsole>[0], grantId: string): Promise<void> {
-  await expect(call(openConsole, ctx, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_GRANT_NOT_LIVE' })
+  await expect(call(openConsole, ctx, { sessionId: newId(), grantId })).rejects.toMatchObject({
+    code: 'ERR_GRANT_NOT_LIVE',
+  })
   expect(domain.calls('AssumeRole')).toEqual([])
   expect(await domain.database.session.count()).toBe(0)
 }
@@ -29,7 +31,11 @@ test('a grant ends at its end by the clock, and its row says the planned end whe
   const { status, endReason, endedAt, endsAt } = await stored(grantId)
   expect([status, endReason, endedAt]).toEqual(['ended', 'expired', endsAt])
   expect(await domain.events('grant.expired')).toMatchObject([
-    { actor: { kind: 'daypass' }, about: { grantId, personId: alice.actor.personId }, data: { endedAt: endsAt.toISOString() } },
+    {
+      actor: { kind: 'daypass' },
+      about: { grantId, personId: alice.actor.personId },
+      data: { endedAt: endsAt.toISOString() },
+    },
   ])
   await nothingIsMinted(alice, grantId)
 })
@@ -40,7 +46,9 @@ test('after its end nothing is minted and nothing listed, though nobody has writ
   await domain.moveClock(2 * HOUR + 1)
   await nothingIsMinted(alice, grantId)
   expect((await call(listMyGrants, alice, {})).active).toEqual([])
-  await expect(call(relinquishGrant, alice, { grantId })).rejects.toMatchObject({ code: 'ERR_GRANT_NOT_LIVE' })
+  await expect(call(relinquishGrant, alice, { grantId })).rejects.toMatchObject({
+    code: 'ERR_GRANT_NOT_LIVE',
+  })
   expect(await stored(grantId)).toMatchObject({ status: 'active', endedAt: null })
 })
 
@@ -62,10 +70,14 @@ test('several workers at once end each grant once', async () => {
   await domain.moveClock(3 * HOUR)
   const other = openDatabase(domain.appUrl)
   const elsewhere = { inTransaction: transactions(other) }
-  const ended = await Promise.all([domain.system, elsewhere, domain.system, elsewhere].map((ctx) => endDueGrants(ctx)))
+  const ended = await Promise.all(
+    [domain.system, elsewhere, domain.system, elsewhere].map((ctx) => endDueGrants(ctx)),
+  )
   await other.$disconnect()
   expect(ended.reduce((sum, count) => sum + count, 0)).toBe(12)
-  expect((await domain.events('grant.expired')).map((event) => event.about.grantId).sort()).toEqual(grantIds.sort())
+  expect((await domain.events('grant.expired')).map((event) => event.about.grantId).sort()).toEqual(
+    grantIds.sort(),
+  )
 })
 
 test('“I’m done” ends it at once: nothing is minted from then on, and one event says so', async () => {
@@ -75,7 +87,12 @@ test('“I’m done” ends it at once: nothing is minted from then on, and one 
   const grant = await stored(grantId)
   expect(grant).toMatchObject({ status: 'ended', endReason: 'relinquished', endedAt: new Date(endedAt) })
   expect(await domain.events('grant.relinquished')).toMatchObject([
-    { actor: { handle: 'alice' }, about: { grantId }, occurredAt: endedAt, data: { plannedEnd: grant.endsAt.toISOString() } },
+    {
+      actor: { handle: 'alice' },
+      about: { grantId },
+      occurredAt: endedAt,
+      data: { plannedEnd: grant.endsAt.toISOString() },
+    },
   ])
   await nothingIsMinted(alice, grantId)
 })
@@ -89,8 +106,13 @@ test('only whom it was granted to ends it: who sees it is told why, others find 
     ['bob', 'ERR_NOT_FOUND'],
     ['stranger', 'ERR_NOT_FOUND'],
   ] as const)
-    await expect(call(relinquishGrant, await domain.signIn(handle), { grantId }), handle).rejects.toMatchObject({ code })
-  await expect(call(relinquishGrant, alice, { grantId: newId() })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+    await expect(
+      call(relinquishGrant, await domain.signIn(handle), { grantId }),
+      handle,
+    ).rejects.toMatchObject({ code })
+  await expect(call(relinquishGrant, alice, { grantId: newId() })).rejects.toMatchObject({
+    code: 'ERR_NOT_FOUND',
+  })
   expect(await stored(grantId)).toMatchObject({ status: 'active' })
   expect(await domain.events('grant.relinquished')).toEqual([])
 })
@@ -101,7 +123,9 @@ test('ending it twice, also at the same moment, ends it once', async () => {
     const grantId = await domain.grant(alice, [carla])
     const answers = await Promise.allSettled([1, 2].map(() => call(relinquishGrant, alice, { grantId })))
     expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected'])
-    await expect(call(relinquishGrant, alice, { grantId })).rejects.toMatchObject({ code: 'ERR_GRANT_NOT_LIVE' })
+    await expect(call(relinquishGrant, alice, { grantId })).rejects.toMatchObject({
+      code: 'ERR_GRANT_NOT_LIVE',
+    })
     expect(await domain.events('grant.relinquished')).toHaveLength(round)
   }
 })
@@ -112,8 +136,14 @@ test('of ending it early and its end by the clock only one is written down', asy
   const late = await domain.grant(alice, [carla])
   await call(relinquishGrant, alice, { grantId: early })
   await domain.moveClock(3 * HOUR)
-  const answers = await Promise.allSettled([call(relinquishGrant, alice, { grantId: late }), endDueGrants(domain.system)])
-  expect(answers).toMatchObject([{ status: 'rejected', reason: { code: 'ERR_GRANT_NOT_LIVE' } }, { status: 'fulfilled', value: 1 }])
+  const answers = await Promise.allSettled([
+    call(relinquishGrant, alice, { grantId: late }),
+    endDueGrants(domain.system),
+  ])
+  expect(answers).toMatchObject([
+    { status: 'rejected', reason: { code: 'ERR_GRANT_NOT_LIVE' } },
+    { status: 'fulfilled', value: 1 },
+  ])
   expect((await stored(early)).endReason).toBe('relinquished')
   expect((await stored(late)).endReason).toBe('expired')
 })

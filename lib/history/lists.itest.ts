@@ -31,9 +31,13 @@ async function manyGrants(alice: Context, carla: Context, count: number): Promis
 }
 
 /** Every id of a list, in the order of its pages, and how many the pages held. */
-async function allPages(list: typeof listGrants | typeof listSessions | typeof listEvents, ctx: Context, filter = {}) {
+async function allPages(
+  list: typeof listGrants | typeof listSessions | typeof listEvents,
+  ctx: Context,
+  filter = {},
+) {
   const [ids, sizes]: [string[], number[]] = [[], []]
-  for (let cursor: string | null = null; ; ) {
+  for (let cursor: string | null = null; ;) {
     const page: { items: readonly { id: string }[]; next: string | null } = await call(
       list as typeof listGrants,
       ctx,
@@ -65,7 +69,9 @@ test('grants, sessions and events are read page by page, newest first, none twic
     [listEvents, 'audit_events', 'occurred_at'],
   ] as const) {
     const { ids, sizes } = await allPages(list, audrey)
-    const stored = await domain.asOwner<{ id: string }>(`select id from ${table} order by ${time} desc, id desc`)
+    const stored = await domain.asOwner<{ id: string }>(
+      `select id from ${table} order by ${time} desc, id desc`,
+    )
     expect(ids, table).toEqual(stored.map(({ id }) => id))
     expect(sizes.slice(0, 2), table).toEqual([50, 50])
   }
@@ -79,7 +85,9 @@ test('what is added while one pages shifts nothing on the pages that follow', as
   ]
   await manyGrants(alice, carla, 70)
   const first = await call(listGrants, audrey, {})
-  const before = await domain.asOwner<{ id: string }>('select id from grants order by created_at desc, id desc')
+  const before = await domain.asOwner<{ id: string }>(
+    'select id from grants order by created_at desc, id desc',
+  )
   for (let n = 0; n < 3; n++) await domain.grant(alice, [carla])
   const second = await call(listGrants, audrey, { cursor: first.next })
   expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(before.map(({ id }) => id))
@@ -123,7 +131,8 @@ test('grants are found by person, entitlement, account, bucket and status, and b
   const lake = await domain.grant(bob, [carla], { entitlementId: 'lake' })
   const role = await domain.grant(bob, [carla], { entitlementId: 'operator', durationMinutes: 15 })
   await domain.moveClock(20 * 60)
-  const found = async (filter: object) => (await call(listGrants, audrey, filter)).items.map(({ id }) => id).sort()
+  const found = async (filter: object) =>
+    (await call(listGrants, audrey, filter)).items.map(({ id }) => id).sort()
   expect(await found({ person: 'ALI' })).toEqual([reports])
   expect(await found({ person: 'bob' })).toEqual([lake, role].sort())
   expect(await found({ person: 'nobody' })).toEqual([])
@@ -154,7 +163,8 @@ test('a period takes its start in and leaves its end out', async () => {
     [listGrants, {}],
     [listEvents, { type: 'grant.opened' }],
   ] as const) {
-    const count = async (period: object) => (await call(list as typeof listGrants, audrey, { ...filter, ...period })).items.length
+    const count = async (period: object) =>
+      (await call(list as typeof listGrants, audrey, { ...filter, ...period })).items.length
     expect(await count({ from: time, to: later })).toBe(1)
     expect(await count({ from: later })).toBe(0)
     expect(await count({ to: time })).toBe(0)
@@ -171,8 +181,14 @@ test('events are found by type, actor, request and grant', async () => {
   const grantId = await domain.grant(alice, [carla])
   await domain.grant(bob, [carla])
   const { requestId } = await domain.database.grant.findUniqueOrThrow({ where: { id: grantId } })
-  const types = async (filter: object) => (await call(listEvents, audrey, filter)).items.map(({ type }) => type)
-  expect(await types({ requestId })).toEqual(['grant.opened', 'request.approved', 'decision.made', 'request.submitted'])
+  const types = async (filter: object) =>
+    (await call(listEvents, audrey, filter)).items.map(({ type }) => type)
+  expect(await types({ requestId })).toEqual([
+    'grant.opened',
+    'request.approved',
+    'decision.made',
+    'request.submitted',
+  ])
   expect(await types({ requestId: requestId.toUpperCase() })).toHaveLength(4)
   expect(await types({ grantId })).toEqual(['grant.opened'])
   expect(await types({ type: 'request.submitted', person: 'bob' })).toEqual(['request.submitted'])
@@ -189,7 +205,10 @@ test('a filter that is malformed is refused at its field', async () => {
     [{ bucket: 'x'.repeat(201) }, 'bucket'],
     [{ cursor: 'AAAA' }, 'cursor'],
   ] as const)
-    await expect(call(listGrants, audrey, filter), field).rejects.toMatchObject({ code: 'ERR_INPUT', fields: [{ field }] })
+    await expect(call(listGrants, audrey, filter), field).rejects.toMatchObject({
+      code: 'ERR_INPUT',
+      fields: [{ field }],
+    })
   await expect(call(listEvents, audrey, { grantId: 'x' })).rejects.toMatchObject({ code: 'ERR_INPUT' })
 })
 
@@ -197,9 +216,13 @@ test('for anybody but auditors the history does not exist', async () => {
   for (const handle of ['alice', 'carla', 'dmitri', 'stranger']) {
     const ctx = await domain.signIn(handle)
     for (const list of [listGrants, listSessions, listEvents])
-      await expect(call(list as typeof listGrants, ctx, {}), handle).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+      await expect(call(list as typeof listGrants, ctx, {}), handle).rejects.toMatchObject({
+        code: 'ERR_NOT_FOUND',
+      })
   }
   const administrator = await domain.signIn('ada', { groups: ['administrators'] })
   await expect(call(listGrants, administrator, {})).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
-  await expect(call(listEvents, administrator, { grantId: newId() })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+  await expect(call(listEvents, administrator, { grantId: newId() })).rejects.toMatchObject({
+    code: 'ERR_NOT_FOUND',
+  })
 })

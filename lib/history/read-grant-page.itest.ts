@@ -11,12 +11,20 @@ test('a grant is visible to whom it was granted to, to its approvers and to audi
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
   const grantId = await domain.grant(alice, [carla])
   for (const ctx of [alice, carla, await domain.signIn('audrey'), await domain.signIn('chris')])
-    expect(await call(readGrantPage, ctx, { grantId })).toMatchObject({ id: grantId, isMine: ctx === alice, mayUse: ctx === alice })
-  for (const handle of ['bob', 'dmitri', 'stranger'])
-    await expect(call(readGrantPage, await domain.signIn(handle), { grantId }), handle).rejects.toMatchObject({
-      code: 'ERR_NOT_FOUND',
+    expect(await call(readGrantPage, ctx, { grantId })).toMatchObject({
+      id: grantId,
+      isMine: ctx === alice,
+      mayUse: ctx === alice,
     })
-  await expect(call(readGrantPage, alice, { grantId: newId() })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+  for (const handle of ['bob', 'dmitri', 'stranger'])
+    await expect(call(readGrantPage, await domain.signIn(handle), { grantId }), handle).rejects.toMatchObject(
+      {
+        code: 'ERR_NOT_FOUND',
+      },
+    )
+  await expect(call(readGrantPage, alice, { grantId: newId() })).rejects.toMatchObject({
+    code: 'ERR_NOT_FOUND',
+  })
 })
 
 test('the timeline tells the whole story from request to end, refused attempts included, oldest first', async () => {
@@ -48,15 +56,24 @@ test('after an early end the page says until when an open console may still work
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
   const [opened, unopened] = [await domain.grant(alice, [carla]), await domain.grant(alice, [carla])]
   await call(openConsole, alice, { sessionId: newId(), grantId: opened })
-  expect(await call(readGrantPage, alice, { grantId: opened })).toMatchObject({ status: 'active', mayWorkUntil: null })
+  expect(await call(readGrantPage, alice, { grantId: opened })).toMatchObject({
+    status: 'active',
+    mayWorkUntil: null,
+  })
   for (const grantId of [opened, unopened]) await call(relinquishGrant, alice, { grantId })
   const { sessions, endsAt, mayWorkUntil } = await call(readGrantPage, alice, { grantId: opened })
   const [session] = await domain.database.session.findMany()
   const earliest = [session?.expiresAt.toISOString() ?? '', endsAt].sort()[0]
   expect([sessions[0]?.worksUntil, mayWorkUntil]).toEqual([earliest, earliest])
-  expect(await call(readGrantPage, alice, { grantId: unopened })).toMatchObject({ status: 'ended', mayWorkUntil: null })
+  expect(await call(readGrantPage, alice, { grantId: unopened })).toMatchObject({
+    status: 'ended',
+    mayWorkUntil: null,
+  })
   await domain.moveClock(3 * 3600)
-  expect(await call(readGrantPage, alice, { grantId: opened })).toMatchObject({ mayWorkUntil: null, mayUse: false })
+  expect(await call(readGrantPage, alice, { grantId: opened })).toMatchObject({
+    mayWorkUntil: null,
+    mayUse: false,
+  })
 })
 
 test('the page’s status is the clock’s, though nobody has written the end down yet (invariant 2)', async () => {

@@ -68,7 +68,8 @@ function judge(actor: Actor, permission: Permission): Answer {
 
 function mayDecide(actor: Actor, facts: Extract<Permission, { to: 'decide' }>): Answer {
   if (!sees(actor, facts)) return 'hidden'
-  if (isSameHuman({ personId: facts.requesterId, email: facts.requesterEmail }, actor)) // invariant 5
+  if (isSameHuman({ personId: facts.requesterId, email: facts.requesterEmail }, actor))
+    // invariant 5
     return {
       code: 'ERR_SELF_APPROVAL',
       sentence: 'Nobody decides on their own request. Somebody else has to.',

@@ -53,7 +53,9 @@ export async function standingOf(tx: Transaction, personId: string): Promise<Sta
 
 /** The ids of people whose name or handle holds a text, in any case; at most `limit`. */
 export async function peopleMatching(tx: Transaction, text: string, limit: number): Promise<string[]> {
-  const contains = { contains: text, mode: 'insensitive' } as const
+  // Prisma hands the text to ILIKE as it is: without this, "_" would mean any character.
+  const literal = text.replace(/[\\%_]/g, '\\$&')
+  const contains = { contains: literal, mode: 'insensitive' } as const
   const people = await tx.person.findMany({
     where: { OR: [{ name: contains }, { handle: contains }] },
     select: { id: true },

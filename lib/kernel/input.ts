@@ -17,7 +17,9 @@ export function typedText(maxLength: number) {
 // Ids are taken in either case and go on in lower case, as PostgreSQL writes them: the log is searched by their text.
 
 /** An id that the caller made: UUIDv7, so that a repeated call is known as the same one. */
-export const callerId = z.uuidv7('An id is missing or malformed. Reload the page and try again.').toLowerCase()
+export const callerId = z
+  .uuidv7('An id is missing or malformed. Reload the page and try again.')
+  .toLowerCase()
 
 /** The id of something that exists, as found in an address. */
 export const anyId = z.uuid('There is nothing with this id.').toLowerCase()

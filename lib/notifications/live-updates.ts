@@ -36,7 +36,10 @@ export function createLiveUpdates(databaseUrl: string): LiveUpdates {
   return {
     follow(follower, lastMs) {
       for (const news of recent.within(lastMs)) follower(news)
-      if (stop.signal.aborted) follower('closing')
+      if (stop.signal.aborted)
+        queueMicrotask(() => {
+          follower('closing')
+        })
       followers.add(follower)
       if (!started) void listenForEver(databaseUrl, tell, stop.signal)
       started = true

@@ -16,9 +16,18 @@ afterEach(() => domain.asOwner('drop function if exists public.refuse_for_test()
 
 /** Every row and job that there is, to be compared. */
 async function everything() {
-  const tables = ['requests', 'decisions', 'grants', 'sessions', 'audit_events', 'graphile_worker._private_jobs']
+  const tables = [
+    'requests',
+    'decisions',
+    'grants',
+    'sessions',
+    'audit_events',
+    'graphile_worker._private_jobs',
+  ]
   const rows = await Promise.all(
-    tables.map((table) => domain.asOwner<{ row: string }>(`select t::text as row from ${table} t order by 1`)),
+    tables.map((table) =>
+      domain.asOwner<{ row: string }>(`select t::text as row from ${table} t order by 1`),
+    ),
   )
   return rows.map((found) => found.map(({ row }) => row))
 }
@@ -31,18 +40,21 @@ const PLACES = [
   ['the jobs', 'graphile_worker._private_jobs', 'true'],
 ] as const
 
-test.each(PLACES)('an approval that fails at %s leaves no state, no event and no job (invariant 7)', async (_, table, when) => {
-  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
-  const requestId = await domain.request(alice)
-  const answer = await domain.answer(requestId)
-  const before = await everything()
-  await refuse(table, when)
-  await expect(call(decideRequest, carla, answer)).rejects.toThrow('refused for the test')
-  expect(await everything()).toEqual(before)
+test.each(PLACES)(
+  'an approval that fails at %s leaves no state, no event and no job (invariant 7)',
+  async (_, table, when) => {
+    const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+    const requestId = await domain.request(alice)
+    const answer = await domain.answer(requestId)
+    const before = await everything()
+    await refuse(table, when)
+    await expect(call(decideRequest, carla, answer)).rejects.toThrow('refused for the test')
+    expect(await everything()).toEqual(before)
 
-  await domain.asOwner('drop function public.refuse_for_test() cascade')
-  expect(await call(decideRequest, carla, answer)).toMatchObject({ status: 'approved' })
-})
+    await domain.asOwner('drop function public.refuse_for_test() cascade')
+    expect(await call(decideRequest, carla, answer)).toMatchObject({ status: 'approved' })
+  },
+)
 
 test.each(['audit_events', 'graphile_worker._private_jobs'])(
   'a request or a cancellation that fails at %s leaves nothing (invariant 7)',

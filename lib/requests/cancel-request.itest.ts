@@ -25,10 +25,17 @@ test('nobody else cancels it: who sees it is told why, others find nothing', asy
     ['bob', 'ERR_NOT_FOUND'],
     ['stranger', 'ERR_NOT_FOUND'],
   ] as const)
-    await expect(call(cancelRequest, await domain.signIn(handle), { requestId }), handle).rejects.toMatchObject({ code })
-  await expect(call(cancelRequest, alice, { requestId: newId() })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+    await expect(
+      call(cancelRequest, await domain.signIn(handle), { requestId }),
+      handle,
+    ).rejects.toMatchObject({ code })
+  await expect(call(cancelRequest, alice, { requestId: newId() })).rejects.toMatchObject({
+    code: 'ERR_NOT_FOUND',
+  })
   await expect(call(cancelRequest, alice, { requestId: 'mine' })).rejects.toMatchObject({ code: 'ERR_INPUT' })
-  expect(await domain.database.request.findUniqueOrThrow({ where: { id: requestId } })).toMatchObject({ status: 'pending' })
+  expect(await domain.database.request.findUniqueOrThrow({ where: { id: requestId } })).toMatchObject({
+    status: 'pending',
+  })
   expect(await domain.events('request.cancelled')).toEqual([])
 })
 
@@ -43,7 +50,9 @@ test('what is closed cannot be cancelled, not even twice (invariant 6)', async (
   await call(decideRequest, carla, await domain.answer(approved))
   await call(decideRequest, carla, await domain.answer(denied, { outcome: 'deny' }))
   for (const requestId of [cancelled, approved, denied])
-    await expect(call(cancelRequest, alice, { requestId })).rejects.toMatchObject({ code: 'ERR_ALREADY_DECIDED' })
+    await expect(call(cancelRequest, alice, { requestId })).rejects.toMatchObject({
+      code: 'ERR_ALREADY_DECIDED',
+    })
   expect(await domain.events('request.cancelled')).toHaveLength(1)
   expect(await domain.database.grant.findMany()).toMatchObject([{ requestId: approved, status: 'active' }])
 })

@@ -15,23 +15,26 @@ test.each([
   ['it was withdrawn', null, {}],
   ['its longest duration shrank', { maxDurationMinutes: 60 }, {}],
   ['it offers the bucket no more', { scope: ONLY_REPORTS }, { scope: LEDGER }],
-])('what cannot be had any more cannot be approved, only denied: %s (invariant 10)', async (_, change, wish) => {
-  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
-  const requestId = await domain.request(alice, wish)
-  await domain.offer({ reports: change })
+])(
+  'what cannot be had any more cannot be approved, only denied: %s (invariant 10)',
+  async (_, change, wish) => {
+    const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+    const requestId = await domain.request(alice, wish)
+    await domain.offer({ reports: change })
 
-  await expect(call(decideRequest, carla, await domain.answer(requestId))).rejects.toMatchObject({
-    code: 'ERR_REQUEST_REFUSED',
-    fields: [{ sentence: expect.any(String) as string }],
-  })
-  expect((await call(readRequest, carla, { requestId })).obstacles).toHaveLength(1)
-  expect(await domain.database.grant.count()).toBe(0)
-  expect(await domain.database.decision.count()).toBe(0)
-  expect(await domain.events('decision.refused')).toMatchObject([{ data: { code: 'ERR_REQUEST_REFUSED' } }])
+    await expect(call(decideRequest, carla, await domain.answer(requestId))).rejects.toMatchObject({
+      code: 'ERR_REQUEST_REFUSED',
+      fields: [{ sentence: expect.any(String) as string }],
+    })
+    expect((await call(readRequest, carla, { requestId })).obstacles).toHaveLength(1)
+    expect(await domain.database.grant.count()).toBe(0)
+    expect(await domain.database.decision.count()).toBe(0)
+    expect(await domain.events('decision.refused')).toMatchObject([{ data: { code: 'ERR_REQUEST_REFUSED' } }])
 
-  const denial = await domain.answer(requestId, { outcome: 'deny' })
-  expect(await call(decideRequest, carla, denial)).toEqual({ status: 'denied', grantId: null })
-})
+    const denial = await domain.answer(requestId, { outcome: 'deny' })
+    expect(await call(decideRequest, carla, denial)).toEqual({ status: 'denied', grantId: null })
+  },
+)
 
 test('a requester who may not ask for it any more gets no approval (invariant 10)', async () => {
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
@@ -62,9 +65,14 @@ test('an approver whom only the policy of the time of asking names, decides noth
   await domain.offer({ reports: { approval: 'two-teams' } })
   const dmitri = await domain.signIn('dmitri')
   // The stricter wins: the stage that was added since has to be met too, after the first.
-  expect(await call(decideRequest, carla, await domain.answer(requestId))).toEqual({ status: 'pending', grantId: null })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toEqual({
+    status: 'pending',
+    grantId: null,
+  })
   expect(await domain.database.grant.count()).toBe(0)
-  expect(await call(decideRequest, dmitri, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, dmitri, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
 })
 
 test('an approver whom only the policy of now names, decides nothing', async () => {
@@ -74,8 +82,12 @@ test('an approver whom only the policy of now names, decides nothing', async () 
   await domain.offer({ reports: { approval: 'finance' } })
   const carla = await domain.signIn('carla')
   // The policy of the time of asking still wants its second stage.
-  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({ status: 'pending' })
-  expect(await call(decideRequest, dmitri, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({
+    status: 'pending',
+  })
+  expect(await call(decideRequest, dmitri, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
 })
 
 test('when the two policies name different people, only who is named by both decides', async () => {
@@ -84,9 +96,13 @@ test('when the two policies name different people, only who is named by both dec
   await domain.offer({ reports: { approval: 'platform' } })
   const [carla, dmitri] = [await domain.signIn('carla'), await domain.signIn('dmitri')]
   for (const one of [carla, dmitri])
-    await expect(call(decideRequest, one, await domain.answer(requestId))).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+    await expect(call(decideRequest, one, await domain.answer(requestId))).rejects.toMatchObject({
+      code: 'ERR_NOT_FOUND',
+    })
   const both = await domain.signIn('fatima', { groups: ['finance-approvers', 'platform-approvers'] })
-  expect(await call(decideRequest, both, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, both, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
 })
 
 test('a number of approvals that was raised since has to be reached', async () => {
@@ -97,6 +113,10 @@ test('a number of approvals that was raised since has to be reached', async () =
   ]
   const requestId = await domain.request(alice)
   await domain.offer({ reports: { approval: 'two-of-finance' } })
-  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({ status: 'pending' })
-  expect(await call(decideRequest, chris, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({
+    status: 'pending',
+  })
+  expect(await call(decideRequest, chris, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
 })

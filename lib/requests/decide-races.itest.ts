@@ -68,7 +68,9 @@ test('of a cancellation and an approval at the same moment one wins (invariant 6
       where: { id: requestId },
       include: { grant: true },
     })
-    expect([status, grant === null]).toEqual(answers[0].status === 'fulfilled' ? ['cancelled', true] : ['approved', false])
+    expect([status, grant === null]).toEqual(
+      answers[0].status === 'fulfilled' ? ['cancelled', true] : ['approved', false],
+    )
   }
 })
 
@@ -91,7 +93,10 @@ test('one id for decisions on two requests at the same moment decides one of the
       await domain.answer(await domain.request(alice), { id }),
       await domain.answer(await domain.request(alice), { id }),
     ]
-    const answers = await Promise.allSettled([call(decideRequest, carla, one), call(decideRequest, carla, other)])
+    const answers = await Promise.allSettled([
+      call(decideRequest, carla, one),
+      call(decideRequest, carla, other),
+    ])
     expect(refusals(answers)).toMatchObject([{ code: 'ERR_ID_TAKEN' }])
     expect(await domain.database.grant.count()).toBe(round)
   }

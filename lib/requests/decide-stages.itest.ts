@@ -13,20 +13,30 @@ test('stages are decided in order: the second one’s approver waits until the f
     await domain.signIn('dmitri'),
   ]
   const requestId = await domain.request(alice, { entitlementId: 'payroll' })
-  await expect(call(decideRequest, dmitri, await domain.answer(requestId))).rejects.toMatchObject({ code: 'ERR_NOT_APPROVER' })
+  await expect(call(decideRequest, dmitri, await domain.answer(requestId))).rejects.toMatchObject({
+    code: 'ERR_NOT_APPROVER',
+  })
   expect((await call(listToDecide, dmitri, {})).items).toEqual([])
 
-  expect(await call(decideRequest, carla, await domain.answer(requestId))).toEqual({ status: 'pending', grantId: null })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toEqual({
+    status: 'pending',
+    grantId: null,
+  })
   expect(await domain.database.grant.count()).toBe(0)
   expect((await call(listToDecide, dmitri, {})).items).toMatchObject([{ id: requestId }])
   expect((await call(listToDecide, carla, {})).items).toEqual([])
 
-  expect(await call(decideRequest, dmitri, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, dmitri, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
   expect(await domain.database.decision.findMany({ orderBy: { stageIndex: 'asc' } })).toMatchObject([
     { stageIndex: 0, personId: carla.actor.personId },
     { stageIndex: 1, personId: dmitri.actor.personId },
   ])
-  expect((await domain.events('decision.made')).map((event) => event.data.stageName)).toEqual(['Data owner', 'Platform'])
+  expect((await domain.events('decision.made')).map((event) => event.data.stageName)).toEqual([
+    'Data owner',
+    'Platform',
+  ])
 })
 
 test('one person counts once over all stages, in whatever groups they are', async () => {
@@ -34,7 +44,9 @@ test('one person counts once over all stages, in whatever groups they are', asyn
   const requestId = await domain.request(alice, { entitlementId: 'payroll' })
   await call(decideRequest, both, await domain.answer(requestId))
   for (const outcome of ['approve', 'deny'])
-    await expect(call(decideRequest, both, await domain.answer(requestId, { outcome }))).rejects.toMatchObject({
+    await expect(
+      call(decideRequest, both, await domain.answer(requestId, { outcome })),
+    ).rejects.toMatchObject({
       code: 'ERR_ALREADY_DECIDED',
     })
   expect(await domain.database.decision.count()).toBe(1)
@@ -65,8 +77,12 @@ test('a stage that wants two approvals is met by two people', async () => {
     await domain.signIn('chris'),
   ]
   const requestId = await domain.request(alice)
-  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({ status: 'pending' })
-  expect(await call(decideRequest, chris, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({
+    status: 'pending',
+  })
+  expect(await call(decideRequest, chris, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
 })
 
 test('a denial at the second stage denies the request', async () => {
@@ -89,7 +105,9 @@ test('the requester decides at no stage (invariant 5)', async () => {
   const carla = await domain.signIn('carla')
   const requestId = await domain.request(alice, { entitlementId: 'payroll' })
   await call(decideRequest, carla, await domain.answer(requestId))
-  await expect(call(decideRequest, alice, await domain.answer(requestId))).rejects.toMatchObject({ code: 'ERR_SELF_APPROVAL' })
+  await expect(call(decideRequest, alice, await domain.answer(requestId))).rejects.toMatchObject({
+    code: 'ERR_SELF_APPROVAL',
+  })
   expect((await call(listToDecide, alice, {})).items).toEqual([])
   expect(await domain.database.grant.count()).toBe(0)
 })

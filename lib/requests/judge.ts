@@ -56,7 +56,9 @@ export async function judgeRequest(
 
 /** Whether somebody has decided already, by whatever account: one human being counts once, over all stages. */
 export function hasDecided(request: RequestRow, actor: Actor): boolean {
-  return request.decisions.some(({ personId, person }) => isSameHuman({ personId, email: person.email }, actor))
+  return request.decisions.some(({ personId, person }) =>
+    isSameHuman({ personId, email: person.email }, actor),
+  )
 }
 
 // The requester may not be signed in now. What is known about their groups counts; where nothing is, minting asks again.

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { newId } from '../kernel/ids'
 import { call, useDomain } from '../testing/domain'
-import { cancelRequest, decideRequest, listMyRequests, listToDecide, previewRequest, readRequest } from './index'
+import {
+  cancelRequest,
+  decideRequest,
+  listMyRequests,
+  listToDecide,
+  previewRequest,
+  readRequest,
+} from './index'
 
 const domain = useDomain()
 
@@ -9,12 +16,18 @@ test('a request is visible to its requester, to every stage’s approvers and to
   const alice = await domain.signIn('alice')
   const requestId = await domain.request(alice, { entitlementId: 'payroll' })
   for (const handle of ['alice', 'carla', 'dmitri', 'audrey'])
-    expect(await call(readRequest, await domain.signIn(handle), { requestId }), handle).toMatchObject({ id: requestId })
-  for (const handle of ['bob', 'stranger'])
-    await expect(call(readRequest, await domain.signIn(handle), { requestId }), handle).rejects.toMatchObject({
-      code: 'ERR_NOT_FOUND',
+    expect(await call(readRequest, await domain.signIn(handle), { requestId }), handle).toMatchObject({
+      id: requestId,
     })
-  await expect(call(readRequest, alice, { requestId: newId() })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+  for (const handle of ['bob', 'stranger'])
+    await expect(call(readRequest, await domain.signIn(handle), { requestId }), handle).rejects.toMatchObject(
+      {
+        code: 'ERR_NOT_FOUND',
+      },
+    )
+  await expect(call(readRequest, alice, { requestId: newId() })).rejects.toMatchObject({
+    code: 'ERR_NOT_FOUND',
+  })
 })
 
 test('who may do what is shown as the commands enforce it', async () => {
@@ -26,8 +39,15 @@ test('who may do what is shown as the commands enforce it', async () => {
   ]
   const requestId = await domain.request(alice, { entitlementId: 'payroll' })
   expect(await call(readRequest, alice, { requestId })).toMatchObject({ mayCancel: true, mayDecide: false })
-  expect(await call(readRequest, carla, { requestId })).toMatchObject({ mayCancel: false, mayDecide: true, whyNotDecide: null })
-  expect(await call(readRequest, dmitri, { requestId })).toMatchObject({ mayDecide: false, whyNotDecide: expect.stringContaining('Data owner') as string })
+  expect(await call(readRequest, carla, { requestId })).toMatchObject({
+    mayCancel: false,
+    mayDecide: true,
+    whyNotDecide: null,
+  })
+  expect(await call(readRequest, dmitri, { requestId })).toMatchObject({
+    mayDecide: false,
+    whyNotDecide: expect.stringContaining('Data owner') as string,
+  })
   expect(await call(readRequest, audrey, { requestId })).toMatchObject({ mayCancel: false, mayDecide: false })
   await call(cancelRequest, alice, { requestId })
   expect(await call(readRequest, carla, { requestId })).toMatchObject({ mayCancel: false, mayDecide: false })
@@ -60,10 +80,13 @@ test('the form’s preview shows the very policy that is stored when the request
 test('the preview answers what is wrong while one types, and never fails', async () => {
   const alice = await domain.signIn('alice')
   const { entitlementId, scope } = await domain.form()
-  const preview = (more: object) => call(previewRequest, alice, { entitlementId, scope, durationMinutes: 60, ...more })
+  const preview = (more: object) =>
+    call(previewRequest, alice, { entitlementId, scope, durationMinutes: 60, ...more })
   expect((await preview({ durationMinutes: 30.5 })).problems).toMatchObject([{ field: 'durationMinutes' }])
   expect((await preview({ durationMinutes: -1e300 })).problems).toMatchObject([{ field: 'durationMinutes' }])
-  expect((await preview({ scope: { ...scope, prefix: '2026/../' } })).problems).toMatchObject([{ field: 'scope.prefix' }])
+  expect((await preview({ scope: { ...scope, prefix: '2026/../' } })).problems).toMatchObject([
+    { field: 'scope.prefix' },
+  ])
   expect((await preview({ scope: null })).problems).not.toEqual([])
   await expect(preview({ entitlementId: 'board' })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
   await expect(preview({ entitlementId: 'no\0ne' })).rejects.toMatchObject({ code: 'ERR_INPUT' })
@@ -77,7 +100,9 @@ test('who could decide is named without the requester, their other accounts and 
   await domain.signIn('chris')
   await domain.offer({ reports: { approval: 'two-of-finance' } })
   const requestId = await domain.request(alice)
-  expect((await call(readRequest, alice, { requestId })).stages).toMatchObject([{ candidates: ['Carla', 'Chris'] }])
+  expect((await call(readRequest, alice, { requestId })).stages).toMatchObject([
+    { candidates: ['Carla', 'Chris'] },
+  ])
   await call(decideRequest, carla, await domain.answer(requestId))
   expect((await call(readRequest, alice, { requestId })).stages).toMatchObject([{ candidates: ['Chris'] }])
 })
@@ -95,7 +120,7 @@ test('the own list and the queue go through all requests page by page, none twic
   }
   const pagesOf = async (list: typeof listMyRequests, ctx: typeof alice) => {
     const ids: string[] = []
-    for (let cursor: string | null = null; ; ) {
+    for (let cursor: string | null = null; ;) {
       const page: Awaited<ReturnType<typeof list>> = await call(list, ctx, cursor === null ? {} : { cursor })
       ids.push(...page.items.map((item) => item.id))
       if (page.next === null) return ids

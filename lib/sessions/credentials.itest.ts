@@ -45,7 +45,9 @@ test('the credentials read what was approved and nothing beside it, though the b
   const client = domain.cloud.s3(await mint())
   const answer = await client.send(ALLOWED)
   expect(await answer.Body?.transformToString()).toBe('q1')
-  expect(await failure(client.send(new ListObjectsV2Command({ Bucket: REPORTS, Prefix: '2026/' })))).toBe('succeeded')
+  expect(await failure(client.send(new ListObjectsV2Command({ Bucket: REPORTS, Prefix: '2026/' })))).toBe(
+    'succeeded',
+  )
   const refused = [
     () => client.send(new GetObjectCommand({ Bucket: REPORTS, Key: '2025/q4.csv' })),
     () => client.send(new GetObjectCommand({ Bucket: REPORTS, Key: 'board/minutes.txt' })),
@@ -62,8 +64,12 @@ test('the credentials read what was approved and nothing beside it, though the b
 test('read-write writes, and deletes nothing without its own tick', async () => {
   const scope = { kind: 's3', bucket: REPORTS, prefix: '2026/', level: 'read-write', delete: false }
   const client = domain.cloud.s3(await mint({ scope }))
-  expect(await failure(client.send(new PutObjectCommand({ Bucket: REPORTS, Key: '2026/new.csv', Body: 'x' })))).toBe('succeeded')
-  expect(await failure(client.send(new DeleteObjectCommand({ Bucket: REPORTS, Key: '2026/new.csv' })))).toMatch(/^AccessDenied: /)
+  expect(
+    await failure(client.send(new PutObjectCommand({ Bucket: REPORTS, Key: '2026/new.csv', Body: 'x' }))),
+  ).toBe('succeeded')
+  expect(
+    await failure(client.send(new DeleteObjectCommand({ Bucket: REPORTS, Key: '2026/new.csv' }))),
+  ).toMatch(/^AccessDenied: /)
 })
 
 test('from the second of the grant’s end they are refused, though they would live longer (invariant 2)', async () => {
@@ -83,7 +89,9 @@ test('from the second of the grant’s end they are refused, though they would l
 test('a whole role’s session does what the role may, but leaves nothing behind (invariant 2)', async () => {
   const credentials = await mint({ entitlementId: 'operator' })
   const s3 = domain.cloud.s3(credentials)
-  expect(await failure(s3.send(new GetObjectCommand({ Bucket: 'finance-ledger', Key: 'file.txt' })))).toBe('succeeded')
+  expect(await failure(s3.send(new GetObjectCommand({ Bucket: 'finance-ledger', Key: 'file.txt' })))).toBe(
+    'succeeded',
+  )
   const again = new AssumeRoleCommand({
     RoleArn: 'arn:aws:iam::222222222222:role/daypass/Operator',
     RoleSessionName: 'escape',

@@ -31,7 +31,11 @@ async function clickIsWithheld(ctx: Context, grantId: string, aws: Cloud, code: 
     failureSentence: (refusal as Error).message,
   })
   const events = (await domain.events()).filter((event) => event.about.sessionId === sessionId)
-  expect(events.map((event) => event.type)).toEqual(['session.intended', 'session.issued', 'session.withheld'])
+  expect(events.map((event) => event.type)).toEqual([
+    'session.intended',
+    'session.issued',
+    'session.withheld',
+  ])
   expect(events.at(-1)?.data).toEqual({ code })
 }
 

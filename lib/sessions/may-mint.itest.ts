@@ -24,7 +24,9 @@ test.each([
   const grantId = await domain.grant(alice, [carla])
   const { requestId } = await domain.database.grant.findUniqueOrThrow({ where: { id: grantId } })
   const other = await domain.signIn(handle)
-  await expect(call(openConsole, other, { sessionId: newId(), grantId: grantId.toUpperCase() })).rejects.toMatchObject({ code })
+  await expect(
+    call(openConsole, other, { sessionId: newId(), grantId: grantId.toUpperCase() }),
+  ).rejects.toMatchObject({ code })
   expect(await domain.events('session.refused')).toMatchObject([
     { actor: { handle }, about: { grantId, requestId }, data: { code } },
   ])
@@ -33,7 +35,9 @@ test.each([
 test('a grant that does not exist is not found', async () => {
   const alice = await domain.signIn('alice')
   const grantId = newId()
-  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({
+    code: 'ERR_NOT_FOUND',
+  })
   expect(await domain.events('session.refused')).toMatchObject([{ about: { grantId } }])
 })
 
@@ -55,7 +59,9 @@ test('an entitlement that was withdrawn since gives nothing more (invariant 10)'
   await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({
     code: 'ERR_ENTITLEMENT_WITHDRAWN',
   })
-  expect(await domain.events('session.refused')).toMatchObject([{ data: { code: 'ERR_ENTITLEMENT_WITHDRAWN' } }])
+  expect(await domain.events('session.refused')).toMatchObject([
+    { data: { code: 'ERR_ENTITLEMENT_WITHDRAWN' } },
+  ])
 })
 
 test('a person who is not eligible any more gets nothing: lost the group, lost the role, or the rule changed (invariant 10)', async () => {
@@ -64,9 +70,13 @@ test('a person who is not eligible any more gets nothing: lost the group, lost t
   const noGroup = await domain.signIn('alice', { groups: ['gardeners'] })
   const noRole = { ...alice, actor: { ...alice.actor, roles: [] } }
   for (const ctx of [noGroup, noRole])
-    await expect(call(openConsole, ctx, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_NOT_ELIGIBLE' })
+    await expect(call(openConsole, ctx, { sessionId: newId(), grantId })).rejects.toMatchObject({
+      code: 'ERR_NOT_ELIGIBLE',
+    })
   await domain.offer({ reports: { mayRequest: { groups: ['board'] } } })
-  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_NOT_ELIGIBLE' })
+  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({
+    code: 'ERR_NOT_ELIGIBLE',
+  })
 })
 
 test('what the entitlement offers no more is not minted (invariant 10)', async () => {
@@ -78,7 +88,9 @@ test('what the entitlement offers no more is not minted (invariant 10)', async (
     levels: ['read' as const],
   }
   await domain.offer({ reports: { scope } })
-  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_REQUEST_REFUSED' })
+  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({
+    code: 'ERR_REQUEST_REFUSED',
+  })
 })
 
 test.each([
@@ -89,7 +101,9 @@ test.each([
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
   const grantId = await domain.grant(alice, [carla])
   await domain.asOwner(`update grants set envelope = ${changed}`)
-  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({ code: 'ERR_ISSUE_MISMATCH' })
+  await expect(call(openConsole, alice, { sessionId: newId(), grantId })).rejects.toMatchObject({
+    code: 'ERR_ISSUE_MISMATCH',
+  })
   expect(await domain.events('session.refused')).toMatchObject([{ data: { code: 'ERR_ISSUE_MISMATCH' } }])
 })
 

@@ -49,7 +49,10 @@ test.each(['reports', 'operator'] as const)(
 )
 
 test('the session carries who it is for, its grant (transitively) and its request, and nobody else’s id', async () => {
-  const [alice, carla] = [await domain.signIn('Älice O’Neil', { groups: ['engineers'] }), await domain.signIn('carla')]
+  const [alice, carla] = [
+    await domain.signIn('Älice O’Neil', { groups: ['engineers'] }),
+    await domain.signIn('carla'),
+  ]
   const grantId = await domain.grant(alice, [carla])
   const { grant } = await grantOf(grantId)
   const sessionId = newId()
@@ -82,22 +85,25 @@ test.each([
   ['what is left of the grant', 'reports', 480, false, 480 * MINUTE],
   ['the hour of role chaining', 'reports', 480, true, 3600],
   ['the role’s maximum', 'payroll', 240, false, 3600],
-] as const)('a session is asked for as long as %s', async (_, entitlementId, durationMinutes, chained, expected) => {
-  const [alice, carla, dmitri] = [
-    await domain.signIn('alice'),
-    await domain.signIn('carla'),
-    await domain.signIn('dmitri'),
-  ]
-  const approvers = entitlementId === 'payroll' ? [carla, dmitri] : [carla]
-  const grantId = await domain.grant(alice, approvers, { entitlementId, durationMinutes })
-  const clouds = { aws: domain.awsAt(domain.cloud.endpoint, { chained }) }
-  await call(openConsole, { ...alice, clouds }, { sessionId: newId(), grantId })
-  const { grant } = await grantOf(grantId)
-  const [session] = await domain.database.session.findMany()
-  const left = Math.floor((grant.endsAt.getTime() - (session?.intendedAt.getTime() ?? 0)) / 1000)
-  expect(session?.requestedDurationSeconds).toBe(Math.min(left, expected))
-  expect(onlyCall().DurationSeconds).toBe(String(session?.requestedDurationSeconds))
-})
+] as const)(
+  'a session is asked for as long as %s',
+  async (_, entitlementId, durationMinutes, chained, expected) => {
+    const [alice, carla, dmitri] = [
+      await domain.signIn('alice'),
+      await domain.signIn('carla'),
+      await domain.signIn('dmitri'),
+    ]
+    const approvers = entitlementId === 'payroll' ? [carla, dmitri] : [carla]
+    const grantId = await domain.grant(alice, approvers, { entitlementId, durationMinutes })
+    const clouds = { aws: domain.awsAt(domain.cloud.endpoint, { chained }) }
+    await call(openConsole, { ...alice, clouds }, { sessionId: newId(), grantId })
+    const { grant } = await grantOf(grantId)
+    const [session] = await domain.database.session.findMany()
+    const left = Math.floor((grant.endsAt.getTime() - (session?.intendedAt.getTime() ?? 0)) / 1000)
+    expect(session?.requestedDurationSeconds).toBe(Math.min(left, expected))
+    expect(onlyCall().DurationSeconds).toBe(String(session?.requestedDurationSeconds))
+  },
+)
 
 test('in the last quarter of an hour the shortest session is asked for, and the deny still ends it with the grant (invariant 2)', async () => {
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
@@ -121,7 +127,11 @@ test('the intent and its event are committed, for all to see, before AWS is call
     return domain.aws.assumeRole(input)
   }
   const sessionId = newId()
-  await call(openConsole, { ...alice, clouds: { aws: { ...domain.aws, assumeRole } } }, { sessionId, grantId })
+  await call(
+    openConsole,
+    { ...alice, clouds: { aws: { ...domain.aws, assumeRole } } },
+    { sessionId, grantId },
+  )
   expect(seen).toEqual([
     [{ id: sessionId, status: 'intended', role_session_name: onlyCall().RoleSessionName }],
     [sessionId],
@@ -146,8 +156,13 @@ test('a session that was issued and handed over is written down with what finds 
     settledAt: expect.any(Date) as Date,
   })
   const events = (await domain.events()).filter((event) => event.about.sessionId === sessionId)
-  expect(events.map((event) => event.type)).toEqual(['session.intended', 'session.issued', 'session.handed-over'])
-  for (const event of events) expect(event.about).toMatchObject({ sessionId, grantId, requestId, accountId: '222222222222' })
+  expect(events.map((event) => event.type)).toEqual([
+    'session.intended',
+    'session.issued',
+    'session.handed-over',
+  ])
+  for (const event of events)
+    expect(event.about).toMatchObject({ sessionId, grantId, requestId, accountId: '222222222222' })
   expect(`${String(signInUrl)} ${JSON.stringify(signInUrl)}`).toBe('[secret] "[secret]"')
 })
 
@@ -189,7 +204,9 @@ test('the same click at the same moment mints once', async () => {
   for (let round = 1; round <= 5; round++) {
     const click = { sessionId: newId(), grantId }
     const answers = await Promise.allSettled([1, 2, 3].map(() => call(openConsole, alice, click)))
-    const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []))
+    const refusals = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [answer.reason as unknown] : [],
+    )
     expect(refusals).toMatchObject([{ code: 'ERR_ALREADY_ISSUED' }, { code: 'ERR_ALREADY_ISSUED' }])
     expect(domain.calls('AssumeRole')).toHaveLength(round)
   }
@@ -208,8 +225,12 @@ test('the id of a session on one grant is no click on another grant, nor another
   ]
   const sessionId = newId()
   await call(openConsole, alice, { sessionId, grantId: first })
-  await expect(call(openConsole, alice, { sessionId, grantId: second })).rejects.toMatchObject({ code: 'ERR_ID_TAKEN' })
-  await expect(call(openConsole, bob, { sessionId, grantId: bobs })).rejects.toMatchObject({ code: 'ERR_ID_TAKEN' })
+  await expect(call(openConsole, alice, { sessionId, grantId: second })).rejects.toMatchObject({
+    code: 'ERR_ID_TAKEN',
+  })
+  await expect(call(openConsole, bob, { sessionId, grantId: bobs })).rejects.toMatchObject({
+    code: 'ERR_ID_TAKEN',
+  })
   expect(domain.calls('AssumeRole')).toHaveLength(1)
 })
 
@@ -221,6 +242,8 @@ test('two clicks at the same moment are two sessions with names of their own, bo
   expect(one?.signInUrl.reveal()).not.toBe(other?.signInUrl.reveal())
   const sessions = await domain.database.session.findMany()
   expect(sessions.map(({ status }) => status)).toEqual(['issued', 'issued'])
-  expect(sessions.map(({ accessKeyId }) => accessKeyId).sort()).toEqual([...domain.cloud.state.sessions.keys()].sort())
+  expect(sessions.map(({ accessKeyId }) => accessKeyId).sort()).toEqual(
+    [...domain.cloud.state.sessions.keys()].sort(),
+  )
   expect(new Set(sessions.map(({ roleSessionName }) => roleSessionName)).size).toBe(2)
 })

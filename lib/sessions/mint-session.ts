@@ -76,10 +76,7 @@ async function commitIntent(
 async function logRefusal(ctx: Context, grantId: string, code: ErrorCode): Promise<void> {
   await ctx.inTransaction(async (tx) => {
     const about = { grantId, requestId: (await findGrant(tx, grantId))?.requestId }
-    await append(
-      tx,
-      sessionEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), about, code),
-    )
+    await append(tx, sessionEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), about, code))
   })
 }
 

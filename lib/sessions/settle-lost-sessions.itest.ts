@@ -17,7 +17,9 @@ async function clickThatDies(): Promise<string> {
   const sessionId = newId()
   const assumeRole = () => Promise.reject(new Error('the process is gone'))
   const clouds = { aws: { ...domain.aws, assumeRole } }
-  await expect(call(openConsole, { ...alice, clouds }, { sessionId, grantId })).rejects.toThrow('the process is gone')
+  await expect(call(openConsole, { ...alice, clouds }, { sessionId, grantId })).rejects.toThrow(
+    'the process is gone',
+  )
   return sessionId
 }
 
@@ -37,7 +39,11 @@ test('an intent that nobody settled becomes unknown after a while, counted as li
     handedOverAt: null,
   })
   expect(await domain.events('session.unknown')).toMatchObject([
-    { actor: { kind: 'daypass' }, about: { sessionId, grantId: before.grantId }, data: { code: 'ERR_STS_UNKNOWN' } },
+    {
+      actor: { kind: 'daypass' },
+      about: { sessionId, grantId: before.grantId },
+      data: { code: 'ERR_STS_UNKNOWN' },
+    },
   ])
 })
 
@@ -61,7 +67,9 @@ test('an answer that comes after its intent was given up hands nothing over, and
     return outcome
   }
   const clouds = { aws: { ...domain.aws, assumeRole } }
-  await expect(call(openConsole, { ...alice, clouds }, { sessionId, grantId })).rejects.toMatchObject({ code: 'ERR_STS_UNKNOWN' })
+  await expect(call(openConsole, { ...alice, clouds }, { sessionId, grantId })).rejects.toMatchObject({
+    code: 'ERR_STS_UNKNOWN',
+  })
   expect(await domain.database.session.findUniqueOrThrow({ where: { id: sessionId } })).toMatchObject({
     status: 'unknown',
     handedOverAt: null,

@@ -54,7 +54,7 @@ export async function call<Ctx, Schema extends z.ZodType, Output>(
 }
 
 /** The whole domain on a real database and a real sandbox, both fresh for every test. */
-export class Domain {
+class Domain {
   database!: Database
   cloud!: TestCloud
   aws!: Cloud

@@ -82,7 +82,7 @@ describe.skipIf(!hasCli)(hasCli ? 'AWS CLI' : 'AWS CLI (skipped: the program `aw
   const aws = (credentials: Credentials, ...args: string[]) =>
     runWith(credentials, 'aws', ['--endpoint-url', cloud.endpoint, ...args])
 
-  test('it says who it is, with its own key and with a session', { timeout: 60_000 }, async () => {
+  test('it says who it is, with its own key and with a session', { timeout: 120_000 }, async () => {
     const own = await aws(cloud.admin(), 'sts', 'get-caller-identity')
     expect(JSON.parse(own.text)).toMatchObject({ Account: HOME, Arn: adminArn() })
     const assumed = await aws(session, 'sts', 'get-caller-identity')
@@ -91,25 +91,29 @@ describe.skipIf(!hasCli)(hasCli ? 'AWS CLI' : 'AWS CLI (skipped: the program `aw
     })
   })
 
-  test('it puts, lists and reads within the scope, and is refused outside', { timeout: 60_000 }, async () => {
-    const file = path.join(folder, 'upload.txt')
-    writeFileSync(file, 'from the command line\n')
-    expect(await aws(session, 's3', 'cp', file, 's3://reports/2026/a b+c.txt')).toMatchObject({ ok: true })
-    expect((await aws(session, 's3', 'ls', 's3://reports/2026/')).text).toContain('a b+c.txt')
-    expect((await aws(session, 's3', 'cp', 's3://reports/2026/a b+c.txt', '-')).text).toBe(
-      'from the command line\n',
-    )
-    const outside = ['--bucket', 'reports', '--key', 'board/x', path.join(folder, 'x')]
-    expect((await aws(session, 's3api', 'get-object', ...outside)).text).toContain('(AccessDenied)')
-    expect((await aws(session, 's3', 'ls', 's3://reports/board/')).text).toContain('(AccessDenied)')
-  })
+  test(
+    'it puts, lists and reads within the scope, and is refused outside',
+    { timeout: 120_000 },
+    async () => {
+      const file = path.join(folder, 'upload.txt')
+      writeFileSync(file, 'from the command line\n')
+      expect(await aws(session, 's3', 'cp', file, 's3://reports/2026/a b+c.txt')).toMatchObject({ ok: true })
+      expect((await aws(session, 's3', 'ls', 's3://reports/2026/')).text).toContain('a b+c.txt')
+      expect((await aws(session, 's3', 'cp', 's3://reports/2026/a b+c.txt', '-')).text).toBe(
+        'from the command line\n',
+      )
+      const outside = ['--bucket', 'reports', '--key', 'board/x', path.join(folder, 'x')]
+      expect((await aws(session, 's3api', 'get-object', ...outside)).text).toContain('(AccessDenied)')
+      expect((await aws(session, 's3', 'ls', 's3://reports/board/')).text).toContain('(AccessDenied)')
+    },
+  )
 
-  test('it works IAM', { timeout: 60_000 }, async () => {
+  test('it works IAM', { timeout: 120_000 }, async () => {
     const list = await aws(cloud.admin(), 'iam', 'list-roles')
     expect(list.text).toContain(`arn:aws:iam::${HOME}:role/daypass/Worker`)
   })
 
-  test('it is told that its session has ended', { timeout: 60_000 }, async () => {
+  test('it is told that its session has ended', { timeout: 120_000 }, async () => {
     cloud.moveClock(901)
     expect((await aws(session, 'sts', 'get-caller-identity')).text).toContain('(ExpiredToken)')
     expect((await aws(session, 's3', 'ls', 's3://reports/2026/')).text).toContain('(ExpiredToken)')
@@ -142,7 +146,7 @@ describe.skipIf(!hasBoto3)(hasBoto3 ? 'boto3' : 'boto3 (skipped: python3 has no 
     return text.trim().split('\n')
   }
 
-  test('it has the rights of its session, and none after its end', { timeout: 60_000 }, async () => {
+  test('it has the rights of its session, and none after its end', { timeout: 120_000 }, async () => {
     expect(await boto()).toEqual(['ok', 'AccessDenied', 'AccessDenied', 'ok', 'AccessDenied', 'ok'])
     expect(cloud.state.buckets.get('reports')?.objects.get('2026/boto.txt')?.size).toBe(9)
     cloud.moveClock(901)

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newObject } from '../aws/s3/put-object'
-import { adminArn, allow, HOME, OTHER, TestCloud, trusting, type Credentials } from '../testing'
+import { adminArn, allow, HOME, OTHER, TestCloud, trusting } from '../testing'
 import { bucket } from '../world-state'
+import { signIn } from './testing-browser'
 
 let cloud: TestCloud
 let roleArn: string
@@ -34,40 +35,9 @@ beforeEach(async () => {
 })
 afterEach(() => cloud.close())
 
-function sessionJson({ accessKeyId, secretAccessKey, sessionToken }: Credentials): string {
-  return JSON.stringify({ sessionId: accessKeyId, sessionKey: secretAccessKey, sessionToken })
-}
-
-/** A browser of its own, signed in with these credentials: a function from path to page. */
-async function signIn(credentials: Credentials, destination = '/console/home') {
-  const { aws, console: origin } = cloud.cloud.origins
-  const form = new URLSearchParams({ Action: 'getSigninToken', Session: sessionJson(credentials) })
-  const answer = await fetch(`${aws}/federation`, { method: 'POST', body: form })
-  const { SigninToken } = (await answer.json()) as { SigninToken: string }
-  const query = new URLSearchParams({
-    Action: 'login',
-    Destination: origin + destination,
-    SigninToken,
-  }).toString()
-  const login = await fetch(`${aws}/federation?${query}`, { redirect: 'manual' })
-  const handover = login.headers.get('location') ?? ''
-  const arrival = await fetch(handover, { redirect: 'manual' })
-  const cookieOf = (response: Response) => response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const cookie = cookieOf(arrival)
-  return {
-    handover,
-    arrival,
-    signinCookie: cookieOf(login),
-    open: async (path: string) => {
-      const page = await fetch(origin + path, { headers: { cookie }, redirect: 'manual' })
-      return { status: page.status, headers: page.headers, text: await page.text() }
-    },
-  }
-}
-
 async function narrowBrowser() {
   const more = { Policy: NARROW, SourceIdentity: 'alice', RoleSessionName: 'alice-1' }
-  return signIn(await cloud.assume(cloud.admin(), roleArn, more), '/s3/buckets/reports?prefix=2026/')
+  return signIn(cloud, await cloud.assume(cloud.admin(), roleArn, more), '/s3/buckets/reports?prefix=2026/')
 }
 
 test('the browser arrives at the destination, with a cookie that scripts and other sites cannot use', async () => {
@@ -88,7 +58,7 @@ test('the code of the hand-over works once', async () => {
 
 test('the hand-over leads to no other site', async () => {
   const credentials = await cloud.assume(cloud.admin(), roleArn)
-  const { handover } = await signIn(credentials)
+  const { handover } = await signIn(cloud, credentials)
   const session = [...cloud.state.consoleSessions.values()][0]
   if (session) session.code = 'again'
   const url = new URL(handover)
@@ -136,7 +106,7 @@ test('every page says whose session it is, until when, and that this is not AWS'
 })
 
 test('home lists the buckets of the account, if the session may', async () => {
-  const { open } = await signIn(await cloud.assume(cloud.admin(), roleArn))
+  const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), roleArn))
   expect((await open('/')).text).toContain('>reports</a>')
   const narrow = await narrowBrowser()
   expect((await narrow.open('/')).text).toContain('permissions to list buckets')
@@ -163,7 +133,7 @@ test('a deny from a time on ends what an open console can do', async () => {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, end],
   })
-  const { open } = await signIn(await cloud.assume(cloud.admin(), roleArn, { Policy }))
+  const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), roleArn, { Policy }))
   expect((await open('/s3/object/reports?prefix=2026/note.txt')).status).toBe(200)
   cloud.moveClock(901)
   const page = await open('/s3/object/reports?prefix=2026/note.txt')
@@ -222,7 +192,7 @@ test("the policy of a page allows that page's own style", async () => {
 })
 
 test('missing buckets, objects and pages are said to be missing', async () => {
-  const { open } = await signIn(await cloud.assume(cloud.admin(), roleArn))
+  const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), roleArn))
   expect((await open('/s3/buckets/nowhere')).text).toContain('Bucket does not exist')
   expect((await open('/s3/object/reports?prefix=nothing')).text).toContain('Object does not exist')
   expect((await open('/ec2')).status).toBe(404)
@@ -234,7 +204,7 @@ test('a long list comes in pages', async () => {
     const key = `many/${String(i).padStart(3, '0')}`
     objects?.set(key, newObject(key, Buffer.from('x'), 'text/plain', new Date()))
   }
-  const { open } = await signIn(await cloud.assume(cloud.admin(), roleArn))
+  const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), roleArn))
   const first = await open('/s3/buckets/reports?prefix=many/')
   expect(first.text).toContain('>199</a>')
   expect(first.text).not.toContain('>200</a>')
@@ -256,7 +226,7 @@ test('what is done in the console is recorded as the calls that it makes', async
 
 test("another account's session sees another account's buckets", async () => {
   const other = cloud.addRole(OTHER, 'Worker', trusting(adminArn()), allow('s3:*'))
-  const { open } = await signIn(await cloud.assume(cloud.admin(), other))
+  const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), other))
   expect((await open('/')).text).toContain('This account has no buckets.')
   expect((await open('/s3/buckets/reports')).status).toBe(403)
 })

@@ -1,8 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
-import { readIfThere } from '../processes'
 
 /** PostgreSQL refuses to run as root, so as root it runs as nobody. */
 export const asRoot = process.getuid?.() === 0
@@ -59,14 +68,18 @@ export function settle(finished: string, place: string): string {
 
 function checkoutId(folder: string): string {
   const file = path.join(folder, 'id')
-  try {
-    writeFileSync(file, randomBytes(6).toString('hex'), { flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  const own = `${file}-${process.pid}`
+  if (!existsSync(file)) {
+    writeFileSync(own, randomBytes(6).toString('hex'))
+    try {
+      // In one step with its content, and only once.
+      linkSync(own, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    rmSync(own)
   }
-  const id = readIfThere(file)
-  if (!id) throw new Error(`${file} is empty: remove it.`)
-  return id
+  return readFileSync(file, 'utf8')
 }
 
 function idOf(flag: '-u' | '-g'): number {

@@ -7,6 +7,7 @@ import { draftFrom, wishOf } from '@/components/request-form/draft'
 import type { Given } from '@/components/request-form/draft'
 import { RequestForm } from '@/components/request-form/request-form'
 import { readEntitlementForm } from '@/lib/catalog/index'
+import type { EntitlementForm } from '@/lib/catalog/schema'
 import { previewRequest } from '@/lib/requests/index'
 import { submit } from './actions'
 
@@ -25,10 +26,21 @@ export default async function RequestFormPage({ params, searchParams }: Props) {
     <Stack>
       <PageHeader
         title={entitlement.name}
-        description={`${entitlement.description} Role ${entitlement.role} in ${entitlement.accountName} (${entitlement.accountId}), ${entitlement.region}.`}
+        description={<Description entitlement={entitlement} />}
         crumbs={[{ text: 'Request access', href: '/request' }]}
       />
       <RequestForm entitlement={entitlement} initialDraft={draft} initialPreview={preview} submit={submit} />
     </Stack>
+  )
+}
+
+function Description({ entitlement }: { entitlement: EntitlementForm }) {
+  const { description, role, accountName, accountId, region } = entitlement
+  return (
+    <>
+      {description}
+      <br />
+      Role {role} in {accountName} ({accountId}), {region}.
+    </>
   )
 }

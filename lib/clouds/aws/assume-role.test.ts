@@ -1,5 +1,4 @@
-import { AssumeRoleCommand } from '@aws-sdk/client-sts'
-import type { AssumeRoleCommandInput, AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts'
+import type { AssumeRoleCommand, AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts'
 import { describe, expect, test } from 'vitest'
 import type { AssumeRoleInput } from '../../ports/cloud'
 import { awsAccount } from '../../testing/random-scopes'
@@ -27,12 +26,11 @@ const credentials = {
   SessionToken: 'IQoJb3JpZ2luX2Vj',
   Expiration: new Date('2026-05-03T13:00:00Z'),
 }
-const answer: AssumeRoleCommandOutput = {
+const answer = {
   Credentials: credentials,
   AssumedRoleUser: { AssumedRoleId: 'AROAEXAMPLE:alice-abcdefghij23-x', Arn: 'arn' },
   SourceIdentity: input.sourceIdentity,
   PackedPolicySize: 42,
-  $metadata: {},
 }
 
 /** Calls with an STS that answers so, and tells what it was asked. */
