@@ -6,6 +6,9 @@ const ignored = ['**/node_modules/**', '.next/**', '.demo/**', 'e2e/**', 'test-r
 export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
+    // Property tests take their time where the machine is busy; none of them says how fast something is.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -18,8 +21,6 @@ export default defineConfig({
           include: ['**/*.itest.ts'],
           exclude: ignored,
           globalSetup: 'lib/testing/global-setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],

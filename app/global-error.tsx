@@ -3,7 +3,7 @@
 import './globals.css'
 
 /** When even the frame could not be made: plain HTML that needs nothing else. */
-export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
+export default function GlobalError() {
   return (
     <html lang="en">
       <title>Daypass cannot show this page</title>
@@ -11,7 +11,12 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
         <main>
           <h1>Daypass cannot show this page</h1>
           <p>Nothing is lost, and trying again does nothing twice.</p>
-          <button type="button" onClick={reset}>
+          <button
+            type="button"
+            onClick={() => {
+              window.location.reload()
+            }}
+          >
             Try again
           </button>
         </main>

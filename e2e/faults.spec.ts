@@ -101,7 +101,7 @@ test.describe('with a second portal process, whose database can go away', () => 
     as,
     expectComplaint,
   }) => {
-    expectComplaint(/An error occurred in the Server Components render/)
+    expectComplaint(/An error occurred in the Server Components render|React error #441/)
     const [alice, carla] = [await as('alice'), await as('carla')]
     await carla.goto(`${portal.address}/approvals`)
     await expect(carla.getByRole('heading', { level: 1, name: 'To decide' })).toBeVisible()

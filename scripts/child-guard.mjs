@@ -4,8 +4,9 @@ import { isMainThread } from 'node:worker_threads'
 
 const PATIENCE_MILLISECONDS = 5000
 
-// A program hands its preloads on to its own threads and processes, which are its own to end.
-const isSupervised = isMainThread && process.ppid === Number(process.env.DAYPASS_SUPERVISOR)
+// A program hands its preloads on to its own threads and processes, which are its own to end: they find no mark.
+const isSupervised = isMainThread && process.env.DAYPASS_SUPERVISED !== undefined
+delete process.env.DAYPASS_SUPERVISED
 if (isSupervised) process.stdin.on('error', end).on('close', end).resume().unref()
 
 function end() {

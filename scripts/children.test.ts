@@ -36,18 +36,25 @@ test('a program that ends is started again until it is stopped', async () => {
   expect(stillRuns(second)).toBe(false)
 })
 
-test('a program ends when its supervisor is killed', { timeout: 30_000 }, async () => {
-  const supervises = program(
-    'supervises.ts',
-    `import { startChild } from '${projectRoot}/scripts/children.ts'
+test(
+  'a program ends when its supervisor is killed, even while the program starts',
+  { timeout: 30_000 },
+  async () => {
+    const supervises = program(
+      'supervises.mts',
+      `import { startChild } from '${projectRoot}/scripts/children.ts'
      const program = { name: 'program', command: ['${WAITS}'], env: process.env, log: '/dev/null' }
      console.log(startChild(program).pid)
      setInterval(() => undefined, 1000)`,
-  )
-  const supervisor = spawn(process.execPath, ['--import', 'tsx', supervises], { cwd: projectRoot })
-  const [line] = (await once(createInterface(supervisor.stdout), 'line')) as [string]
-  const print = fingerprint(Number(line)) ?? ''
-  expect(stillRuns(print)).toBe(true)
-  supervisor.kill('SIGKILL')
-  await until(() => !stillRuns(print))
-})
+    )
+    const supervisor = spawn(process.execPath, ['--import', 'tsx', supervises], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = (await once(createInterface(supervisor.stdout), 'line')) as [string]
+    const print = fingerprint(Number(line)) ?? ''
+    expect(stillRuns(print)).toBe(true)
+    supervisor.kill('SIGKILL')
+    await until(() => !stillRuns(print))
+  },
+)

@@ -3,4 +3,4 @@ import { projectRoot } from './project'
 
 /** What Node and the environment need so that a program ends with this process; its standard input must be a pipe. */
 export const guardOptions = ['--import', path.join(projectRoot, 'scripts/child-guard.mjs')]
-export const guardEnvironment = { DAYPASS_SUPERVISOR: `${process.pid}` }
+export const guardEnvironment = { DAYPASS_SUPERVISED: 'yes' }

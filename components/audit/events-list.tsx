@@ -46,7 +46,11 @@ function EventCell({ event }: { event: EventRow }) {
   return (
     <>
       <TwoLines main={sentence} small={about['entitlementId'] ?? null} />
-      {quote !== null && <blockquote className={styles.quote}>“{quote}”</blockquote>}
+      {quote !== null && (
+        <blockquote className={styles.quote}>
+          “<bdi>{quote}</bdi>”
+        </blockquote>
+      )}
     </>
   )
 }

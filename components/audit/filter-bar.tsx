@@ -34,7 +34,6 @@ export function FilterBar({
       filteringOptions={optionsOf(offered)}
       disableFreeTextFiltering
       hideOperations
-      expandToViewport
       i18nStrings={FILTER_STRINGS}
       loading={isLoading}
       countText={countText}

@@ -30,7 +30,7 @@ const COLUMNS: readonly LedgerColumn<GrantSummary>[] = [
     header: 'Status',
     cell: (grant) => <GrantStatusLabel status={grant.status} endReason={grant.endReason} />,
   },
-  { header: 'Reason', cell: ({ reason }) => reason },
+  { header: 'Reason', cell: ({ reason }) => <bdi>{reason}</bdi> },
 ]
 
 /** Who was granted what, when and why; and who had access at one moment. */

@@ -27,12 +27,7 @@ export function InstantForm({
   const isDay = typed.date === '' || instantOf(zone, typed) !== null
   return (
     <SpaceBetween size="xs">
-      <FormField
-        label="Day"
-        constraintText="YYYY/MM/DD"
-        errorText={isDay ? '' : 'Write the day as year, month, day.'}
-        stretch
-      >
+      <FormField label="Day" errorText={isDay ? '' : 'Write the day as year, month, day.'} stretch>
         <DateInput
           value={typed.date}
           placeholder="YYYY/MM/DD"

@@ -28,7 +28,8 @@ export function NothingWaits({ name, handle, groups, isAuditor }: Props) {
         ) : (
           <Box variant="p">
             Your groups do not let you request access or read the log. If they should, tell whoever looks
-            after Daypass where you work the facts below; after a change, sign out and in again.
+            after Daypass where you work, with the facts below. After a change to your groups, sign out and in
+            again.
           </Box>
         )}
         <Facts

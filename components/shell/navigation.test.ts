@@ -16,4 +16,5 @@ it('a page below a place belongs to that place, a page beside it does not', () =
   expect(currentPlace(groups, '/request/finance')).toBe('/request')
   expect(currentPlace(groups, '/requests/1')).toBe('/requests')
   expect(currentPlace(groups, '/grants/1')).toBe(null)
+  expect(currentPlace(groups, '/requested')).toBe(null)
 })

@@ -10,6 +10,7 @@ import { StandInBanner } from './stand-in-banner'
 import type { Theme } from './theme'
 import { TopBar } from './top-bar'
 import { UserMenu } from './user-menu'
+import { useTheme } from './use-theme'
 import type { ViewerPerson } from './viewer-person'
 import styles from './shell.module.css'
 
@@ -28,6 +29,7 @@ type Props = {
  * navigation covers a phone until they run; here style sheets alone decide, and nothing jumps.
  */
 export function Shell({ person, places, theme, isStandIn, footer, children }: Props) {
+  useTheme()
   const { follow, isGoing } = useOwnLinks()
   const navigation = useNavigationPanel()
   return (

@@ -1,13 +1,13 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { chooseTheme, showTheme } from './theme'
-import type { Theme } from './theme'
+import { useEffect } from 'react'
+import { showTheme } from './theme'
 
-/** The theme with its switch. While it is `system` the page follows the device as that changes. */
-export function useTheme(initial: Theme): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(initial)
-
+/**
+ * Keeps the page looking as chosen: it follows the device as that changes while the theme is `system`, and a refreshed
+ * page, which brings the server's class for the body along, does not undo a choice made since then.
+ */
+export function useTheme() {
   useEffect(() => {
     const device = matchMedia('(prefers-color-scheme: dark)')
     device.addEventListener('change', showTheme)
@@ -16,14 +16,5 @@ export function useTheme(initial: Theme): [Theme, (theme: Theme) => void] {
     }
   }, [])
 
-  // A refreshed page brings the server's class for the body along; the choice made since then stands.
   useEffect(showTheme)
-
-  return [
-    theme,
-    (chosen) => {
-      setTheme(chosen)
-      chooseTheme(chosen)
-    },
-  ]
 }

@@ -4,9 +4,8 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown'
 import { useRef, useState } from 'react'
 import { LEAVING } from '../live/leaving'
-import { themes } from './theme'
+import { chooseTheme, themes } from './theme'
 import type { Theme } from './theme'
-import { useTheme } from './use-theme'
 import type { ViewerPerson } from './viewer-person'
 import { WhoAmI } from './who-am-i'
 
@@ -14,14 +13,19 @@ const THEME_TEXT: Record<Theme, string> = { system: 'System', light: 'Light', da
 
 /** Who is signed in, how the pages look, and the way out. */
 export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initialTheme: Theme }) {
-  const [theme, setTheme] = useTheme(initialTheme)
+  const [theme, setTheme] = useState(initialTheme)
   const [asksWho, setAsksWho] = useState(false)
   const signOutForm = useRef<HTMLFormElement>(null)
 
   function choose(id: string) {
     if (id === 'who') setAsksWho(true)
     else if (id === 'sign-out') signOut()
-    else setTheme(themes.find((one) => one === id) ?? theme)
+    else chooseLook(themes.find((one) => one === id) ?? theme)
+  }
+
+  function chooseLook(chosen: Theme) {
+    setTheme(chosen)
+    chooseTheme(chosen)
   }
 
   // The stream would bring the end of this very sign-in and go to the sign-in page, in the middle of signing out.

@@ -17,6 +17,14 @@ async function grantOfAlice() {
   return { alice, grantId: await domain.grant(alice, [carla]) }
 }
 
+/** The call after AssumeRole is given up sooner than it would be. */
+function giveUpSignInSoon(): void {
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  vi.spyOn(AbortSignal, 'timeout')
+    .mockImplementationOnce(timeout)
+    .mockImplementation(() => timeout(500))
+}
+
 /** A click that is refused after AWS has issued: the session is written down, and that nothing of it was handed over. */
 async function clickIsWithheld(ctx: Context, grantId: string, aws: Cloud, code: string): Promise<void> {
   const sessionId = newId()
@@ -82,11 +90,11 @@ test('an entitlement that was withdrawn while AWS was asked hands nothing over (
 test.each(['throttle', 'error-500', 'timeout', 'rubbish', 'drop-after'] as const)(
   'when the sign-in endpoint answers with %s after AWS has issued, that is written down and said',
   async (fault) => {
-    const timeout = AbortSignal.timeout.bind(AbortSignal)
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(300))
     const { alice, grantId } = await grantOfAlice()
     domain.breakCloud('getSigninToken', fault)
+    if (fault === 'timeout') giveUpSignInSoon()
     await clickIsWithheld(alice, grantId, domain.aws, 'ERR_SIGN_IN_ENDPOINT')
+    vi.restoreAllMocks()
     const [session] = await domain.database.session.findMany()
     expect(session?.failureSentence).toContain('nobody holds its credentials')
     await call(openConsole, alice, { sessionId: newId(), grantId })

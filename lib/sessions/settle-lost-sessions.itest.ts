@@ -27,7 +27,7 @@ test('an intent that nobody settled becomes unknown after a while, counted as li
   const sessionId = await clickThatDies()
   const before = await domain.database.session.findUniqueOrThrow({ where: { id: sessionId } })
   expect(before).toMatchObject({ status: 'intended', settledAt: null })
-  await domain.moveClock(100)
+  await domain.moveClock(60)
   expect(await settleLostSessions(domain.system)).toBe(0)
   await domain.moveClock(130)
   expect(await settleLostSessions(domain.system)).toBe(1)
