@@ -35,7 +35,7 @@ export function whoAreYou(people: readonly IdpPerson[], action: string): string 
 export function framed(title: string, body: string, nonce: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)} – sandbox</title>
     <meta name="viewport" content="width=device-width, initial-scale=1"><style nonce="${nonce}">${STYLE}</style></head>
-    <body><div class="banner" role="note">Sandbox – a local stand-in for your identity provider</div><main>${body}</main></body></html>`
+    <body><aside class="banner" aria-label="Sandbox">Sandbox – a local stand-in for your identity provider</aside><main>${body}</main></body></html>`
 }
 
 /** Sends a page under a Content-Security-Policy; `formTargets` are the origins that a form here may lead on to. */
