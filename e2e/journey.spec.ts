@@ -114,7 +114,7 @@ test('who is no auditor, approver or requester sees nothing of others and is tol
   const gwen = await as('gwen')
   await gwen.goto('/')
   await expect(gwen.getByRole('heading', { name: 'There is nothing for you to do here yet' })).toBeVisible()
-  await expect(gwen.getByText('tell whoever looks after Daypass where you work')).toBeVisible()
+  await expect(gwen.getByText('whoever looks after Daypass where you work')).toBeVisible()
   for (const page of [gwen, await as('frank'), await as('dmitri')])
     await expectNothingThere(page, [`/requests/${requestId}`, `/grants/${grantId}`, '/audit/grants'])
 })

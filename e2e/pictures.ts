@@ -21,6 +21,9 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
  * reach beyond the screen, and axe has to be content on the widest in light and on the narrowest in dark.
  */
 export async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => {
+    window.scrollTo(0, 0)
+  })
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

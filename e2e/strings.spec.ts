@@ -55,7 +55,7 @@ test('what people type is shown as text on every page, and stored as it was type
   })
 })
 
-test('a thousand characters without a space break no page on a phone', async ({ as }) => {
+test('a thousand characters without a space break no page, on a phone or a wide screen', async ({ as }) => {
   const [alice, carla, erin] = [await as('alice'), await as('carla'), await as('erin')]
   const words = { reason: unique('w').replace(' ', '').padEnd(1000, 'W'), ticket: 'T'.repeat(200) }
   const requestId = await ask(alice, words)
@@ -75,10 +75,12 @@ test('a thousand characters without a space break no page on a phone', async ({ 
     [erin, '/audit/grants'],
     [erin, `/audit/events?requestId=${requestId}`],
   ] as const) {
-    await page.setViewportSize({ width: 390, height: 844 })
     await expectAsText(page, path, words.reason)
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect.soft(wider, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 844 })
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect.soft(wider, `${path} is wider than ${width}`).toBeLessThanOrEqual(0)
+    }
   }
 })
 

@@ -13,7 +13,7 @@ export type Wish = { scope: Scope; durationMinutes: number }
 /** The pure parts of a provider that evaluation needs. */
 export type PolicyCompiler = Pick<Cloud, 'compileScope' | 'policySize' | 'sessionLimit'>
 
-export const SHORTEST_GRANT_MINUTES = 15
+const SHORTEST_GRANT_MINUTES = 15
 
 /** Everything that follows from a wish; `problems` is empty exactly when it may be requested, approved and issued. */
 export type Evaluation = {

@@ -42,7 +42,6 @@ export const accountSchema = z.strictObject({
     )
     .optional(),
 })
-export type CatalogAccount = z.output<typeof accountSchema>
 
 /**
  * An entitlement with everything resolved (account, policy's stages): what one version consists of. Its canonical text

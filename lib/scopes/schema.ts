@@ -51,7 +51,7 @@ export const s3Scope = z
     message: 'Deleting comes with read-write only.',
   })
 
-export const wholeRoleScope = z.strictObject({ kind: z.literal('whole-role') })
+const wholeRoleScope = z.strictObject({ kind: z.literal('whole-role') })
 
 /** The part of a role that is asked for. */
 export const scopeSchema = z.discriminatedUnion('kind', [s3Scope, wholeRoleScope])

@@ -7,7 +7,7 @@ import { policyAsSent } from './policy-as-sent'
 import { outcomeOfError, strangeAnswer } from './sts-errors'
 
 /** How long one call may take before its outcome counts as unknown, in milliseconds. */
-export const ASSUME_ROLE_TIMEOUT_MS = 10_000
+const ASSUME_ROLE_TIMEOUT_MS = 10_000
 /** How far the cloud's clock and the database's may differ, call included. */
 const CLOCK_TOLERANCE_SECONDS = 60
 
