@@ -50,7 +50,7 @@ test('deciding: pending for its requester and its approver, queue, dialog, denie
   const path = `/requests/${requestId}`
   await pictureOf(alice, path, 'Waiting for 1 of finance-approvers', 'request-pending')
   await pictureOf(carla, '/approvals', REASON, 'to-decide')
-  await pictureOf(carla, '/', REASON, 'home-approver')
+  await pictureOf(carla, '/', 'Waiting for your decision', 'home-approver')
   await pictureOf(carla, path, REASON, 'request-to-decide')
   await carla.keyboard.press('a')
   await expect(carla.getByRole('dialog')).toBeVisible()
