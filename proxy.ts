@@ -5,6 +5,9 @@ import { contentSecurityPolicy, securityHeaders } from '@/app/_web/security-head
 import { config as configuration, isDevelopment } from '@/lib/kernel/config'
 import { newId } from '@/lib/kernel/ids'
 
+/** Where answers are plain pages that lead to other sites (`handOver`) or have no form to post (`problemPage`). */
+const LEADS_AWAY = /^\/(api\/auth\/|grants\/[^/]+\/console$)/
+
 /** Gives every call its id, its nonce and its security headers. Who may do what is not decided here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(18).toString('base64')
@@ -21,6 +24,8 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('x-request-id', requestId)
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of securityHeaders(configuration().DAYPASS_URL)) response.headers.set(name, value)
+  // Next.js keeps what is set here over the answer's own.
+  if (LEADS_AWAY.test(request.nextUrl.pathname)) response.headers.set('referrer-policy', 'no-referrer')
   return response
 }
 

@@ -17,14 +17,13 @@ const SHOWN_AGAIN = 5
 
 export default async function HomePage() {
   const actor = await requireActor()
-  const [grants, mine, toDecide] = await Promise.all([
+  const [grants, mine, minePending, toDecide] = await Promise.all([
     load(listMyGrants, {}),
     load(listMyRequests, {}),
+    load(listMyRequests, { status: 'pending' }),
     load(listToDecide, {}),
   ])
-  const pending = await withStages(
-    mine.items.filter((request) => request.status === 'pending').slice(0, SHOWN_PENDING),
-  )
+  const pending = await withStages(minePending.items.slice(0, SHOWN_PENDING))
   const again = differentWishes(mine.items, SHOWN_AGAIN)
   const mayRequest = actor.roles.includes('requester')
   const isEmpty = grants.active.length + mine.items.length + toDecide.items.length === 0

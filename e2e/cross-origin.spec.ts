@@ -38,12 +38,31 @@ test('another site’s form, on the same host even, neither opens a console nor 
   for (const path of [`/grants/${grantId}/console`, '/api/auth/sign-out', '/api/auth/sign-in']) {
     const answer = await postFromElsewhere(alice, path, { sessionId: newId() })
     expect(answer.status, path).toBe(403)
+    expect(answer.referrerPolicy, path).toBe('no-referrer')
     await expect(alice.getByText('This did not come from a page of Daypass.')).toBeVisible()
     await expect(alice.getByRole('link', { name: 'Back to Daypass' })).toBeVisible()
   }
   expect(await sessionsOf(grantId)).toEqual([])
   await alice.goto('/')
   await expect(alice.getByRole('heading', { name: 'Hello, Alice' })).toBeVisible()
+})
+
+test('what hands a browser over to another site tells that site nothing of where it came from', async ({
+  as,
+}) => {
+  const alice = await as('alice')
+  const { grantId } = await granted(alice, await as('carla'))
+  const headers = { origin: demo().portal }
+  for (const [path, form] of [
+    [`/grants/${grantId}/console`, { sessionId: newId() }],
+    ['/api/auth/sign-out', {}],
+    ['/api/auth/sign-in', {}],
+  ] as const) {
+    const answer = await alice.request.post(path, { headers, form, maxRedirects: 0 })
+    expect(answer.status(), path).toBe(200)
+    expect(await answer.text(), path).toContain('http-equiv="refresh"')
+    expect(answer.headers()['referrer-policy'], path).toBe('no-referrer')
+  }
 })
 
 async function postFromElsewhere(page: Page, path: string, fields: Record<string, string>) {
@@ -57,7 +76,7 @@ async function postFromElsewhere(page: Page, path: string, fields: Record<string
       form.submit()
     }),
   ])
-  return { status: answer.status() }
+  return { status: answer.status(), referrerPolicy: await answer.headerValue('referrer-policy') }
 }
 
 test('calls with a foreign origin, or none, change nothing', async ({ as }) => {

@@ -1,5 +1,6 @@
 import { databaseDoor, type DatabaseDoor } from './database-door'
 import { expect, test } from './fixtures'
+import { picture } from './pictures'
 import { orderFault, recordedCalls } from './sandbox'
 import { secondPortal, type SecondPortal } from './second-portal'
 import { ask, clickOpenConsole, granted, unique } from './steps'
@@ -115,6 +116,7 @@ test.describe('with a second portal process, whose database can go away', () => 
     await expect(alice.getByText('Daypass cannot reach its database at the moment.')).toBeVisible()
     await list.goto(`${portal.address}/requests`)
     await expect(list.getByText('Daypass cannot reach its database at the moment.')).toBeVisible()
+    await picture(list, 'error')
 
     await door.reopen()
     await list.getByRole('button', { name: 'Try again' }).click()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { withCatalogue } from './catalogue'
 import { expect, test } from './fixtures'
+import { picture } from './pictures'
 import { ask, clickOpenConsole, granted, unique } from './steps'
 import { eventsOf, stored, storedOne } from './stored'
 
@@ -69,6 +70,9 @@ async function sendsNothingAndLoadsTheChange(alice: Page, reason: string): Promi
 async function decidesNothing(carla: Page, requestId: string): Promise<void> {
   await carla.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
   await expect(carla.getByText('This cannot be approved any more: At most 30 min')).toBeVisible()
+  await expect(carla.getByText('What has changed since you opened this page')).toBeVisible()
+  await expect(carla.getByText(/This stands against an approval now:\s*\+ At most 30 min/)).toBeVisible()
+  await picture(carla, 'what-changed')
   expect(await storedOne('select status from requests where id = $1', requestId)).toEqual({
     status: 'pending',
   })
@@ -83,4 +87,31 @@ async function mintsNothing(grantTab: Page, grantId: string): Promise<void> {
   await refusal.getByRole('link', { name: 'Back to Daypass' }).click()
   await expect(refusal).toHaveURL(`/grants/${grantId}`)
   expect(await stored('select id from sessions where grant_id = $1', grantId)).toEqual([])
+}
+
+test('an approver who is out of the group by the time of deciding is told so, and decides nothing', async ({
+  as,
+}) => {
+  const [alice, carla] = [await as('alice'), await as('carla')]
+  const requestId = await ask(alice)
+  await carla.goto(`/requests/${requestId}`)
+  await carla.getByRole('main').getByRole('button', { name: 'Approve' }).click()
+  const dialog = carla.getByRole('dialog')
+  await renameGroup('finance-approvers', 'finance-approvers-of-then')
+  try {
+    await dialog.getByRole('button', { name: 'Approve' }).click()
+    await expect(dialog.getByText('You cannot see this request any more.')).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Approve' })).toBeDisabled()
+    await picture(carla, 'approve-dialog-hidden')
+    await dialog.getByRole('button', { name: 'Reload' }).click()
+    await expect(carla.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+    expect(await stored('select id from decisions where request_id = $1', requestId)).toEqual([])
+  } finally {
+    await renameGroup('finance-approvers-of-then', 'finance-approvers')
+  }
+})
+
+/** Everybody is in another group from now on, as if they had signed in after the identity provider changed it. */
+function renameGroup(from: string, to: string) {
+  return stored('update memberships set group_name = $2 where group_name = $1', from, to)
 }

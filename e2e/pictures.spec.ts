@@ -1,9 +1,12 @@
 import { call } from './actions'
 import { expect, test } from './fixtures'
-import { picture, pictureOf } from './pictures'
+import { glimpse, picture, pictureOf } from './pictures'
 import { orderFault } from './sandbox'
 import { ask, clickOpenConsole, decision, granted, openConsole } from './steps'
 import { stored } from './stored'
+
+// A trace of so many pictures takes longer than the pictures themselves.
+test.use({ trace: 'off' })
 
 const REASON = 'Reconcile the third quarter with the ledger before the audit on Thursday'
 
@@ -15,6 +18,12 @@ test('the door: sign-in, its problems, who are you, signed out', async ({ open }
   await expect(page.getByText('Who are you?')).toBeVisible()
   await picture(page, 'identity-provider')
   await pictureOf(page, '/signed-out', 'You are signed out', 'signed-out')
+  await pictureOf(
+    page,
+    '/signed-out?provider=no',
+    'Your identity provider could not be asked',
+    'signed-out-here-only',
+  )
 })
 
 test('nothing there, nothing to do, nothing to decide, nothing asked for', async ({ as }) => {
@@ -130,7 +139,7 @@ test('the frame: navigation on a phone, the person’s menu, who am I', async ({
   await alice.setViewportSize({ width: 390, height: 844 })
   await alice.getByRole('button', { name: 'Navigation' }).click()
   await expect(alice.getByRole('link', { name: 'My requests' })).toBeVisible()
-  await alice.screenshot({ path: 'test-results/pictures/navigation-390-light.png' })
+  await glimpse(alice, 'navigation-390-light')
   await alice.setViewportSize({ width: 1440, height: 900 })
   await alice.getByRole('button', { name: 'You: Alice Moreau' }).click()
   await expect(alice.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()

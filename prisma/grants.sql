@@ -9,9 +9,19 @@ grant execute on function daypass_now() to :app_role;
 revoke all on table audit_events from :app_role;
 grant select, insert on table audit_events to :app_role;
 
--- What never changes once written.
+-- What was asked, approved and issued never changes, and who a person is neither: only what moves may be written.
 revoke update, delete on table entitlement_versions, decisions from :app_role;
-revoke delete on table people, identity_links, entitlements, requests, grants, sessions from :app_role;
+revoke update, delete on table people, identity_links, entitlements, requests, grants, sessions from :app_role;
+revoke update on table sign_ins, memberships, listed_members from :app_role;
+grant update (name, email) on table people to :app_role;
+grant update (current_version_id, withdrawn_at) on table entitlements to :app_role;
+grant update (status, closed_at) on table requests to :app_role;
+grant update (status, ended_at, end_reason) on table grants to :app_role;
+grant update (
+  status, settled_at, expires_at, access_key_id, assumed_role_id, packed_policy_percent, failure_code, failure_sentence,
+  handed_over_at
+) on table sessions to :app_role;
+grant update (last_seen_at) on table sign_ins to :app_role;
 
 -- Whether migrations are applied is the application's to know, not to change.
 revoke all on table _prisma_migrations from :app_role;

@@ -2,14 +2,18 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import { chromium, type LaunchOptions } from '@playwright/test'
+import { canHaveSandbox } from './browser/sandbox'
 import { browserFolder } from './browser/unpack'
+import { projectRoot } from './project'
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome']
+const MAC_APPLICATIONS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
 
 /** Nothing that asks the network, and nothing that weakens what a page is held to. */
 const common: LaunchOptions = {
-  // As root Chromium has to do without its sandbox; others need user namespaces.
-  chromiumSandbox: process.getuid?.() !== 0,
   args: [
     '--disable-gpu',
     '--disable-quic',
@@ -22,13 +26,21 @@ const common: LaunchOptions = {
 
 /**
  * How Playwright launches a browser wherever Daypass is checked out: one that is installed, else Playwright's own,
- * else the one inside of an npm package (Linux on x64).
+ * else the one inside of an npm package (Linux on x64), else Playwright's own once it is installed.
  */
 export async function browserOptions(): Promise<LaunchOptions> {
+  const options = await chosenBrowser()
+  return { ...options, chromiumSandbox: await canHaveSandbox(options) }
+}
+
+async function chosenBrowser(): Promise<LaunchOptions> {
   const executablePath = [...installed(), ...ofPlaywright()].find(runs)
   if (executablePath !== undefined) return { ...common, executablePath }
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error('There is no Chromium here: install one, or run "npx playwright install chromium".')
+  if (process.platform === 'linux' && process.arch === 'x64') return packagedBrowser()
+  return { ...common, executablePath: installPlaywrights() }
+}
+
+async function packagedBrowser(): Promise<LaunchOptions> {
   const folder = await browserFolder()
   const libraries = [path.join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean)
   return {
@@ -42,9 +54,23 @@ export async function browserOptions(): Promise<LaunchOptions> {
   }
 }
 
+/** Playwright's own way to get a browser, which asks the network. */
+function installPlaywrights(): string {
+  const cli = path.join(projectRoot, 'node_modules/@playwright/test/cli.js')
+  process.stderr.write('There is no Chromium here: Playwright installs its own …\n')
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 2, 2] })
+  const executablePath = ofPlaywright().find(runs)
+  if (executablePath === undefined)
+    throw new Error(
+      'There is still no Chromium that runs here: install one, or run "npx playwright install --with-deps chromium".',
+    )
+  return executablePath
+}
+
 function installed(): string[] {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean)
-  return COMMANDS.flatMap((name) => folders.map((folder) => path.join(folder, name)))
+  const commands = COMMANDS.flatMap((name) => folders.map((folder) => path.join(folder, name)))
+  return process.platform === 'darwin' ? [...commands, ...MAC_APPLICATIONS] : commands
 }
 
 function ofPlaywright(): string[] {

@@ -3,17 +3,23 @@ import { withSchemaEngine } from './migrations/engine'
 import { migrationFiles, schemaFiles, writeMigration } from './migrations/files'
 import { removeCluster, startPostgres, throwAwayName } from './postgres'
 
+const MEANINGS = {
+  DATABASE_OWNER_URL: 'the connection string of the role that owns the tables',
+  DATABASE_URL: 'the connection string of the portal and the worker',
+}
+
 const commands: Record<string, (argument: string | undefined) => Promise<void>> = {
   deploy: async () => {
-    const applied = await deploy({
-      ownerUrl: required('DATABASE_OWNER_URL', 'the connection string of the role that owns the tables'),
-      appUrl: required('DATABASE_URL', 'the connection string of the portal and the worker'),
-    })
+    const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = required(
+      'DATABASE_OWNER_URL',
+      'DATABASE_URL',
+    )
+    const applied = await deploy({ ownerUrl, appUrl })
     say(applied.length ? `Applied ${applied.join(', ')}.` : 'Nothing to apply: the database is up to date.')
   },
 
   status: async () => {
-    const url = required('DATABASE_OWNER_URL', 'the connection string of the role that owns the tables')
+    const { DATABASE_OWNER_URL: url } = required('DATABASE_OWNER_URL')
     const found = await withSchemaEngine(url, (engine) =>
       engine.diagnoseMigrationHistory({
         migrationsList: migrationFiles(),
@@ -85,10 +91,12 @@ async function onSomeDatabase<T>(work: (url: string) => Promise<T>): Promise<T> 
   }
 }
 
-function required(variable: string, meaning: string): string {
-  const value = process.env[variable]
-  if (!value) throw new Error(`${variable} is not set: ${meaning}.`)
-  return value
+/** The values of variables; throws a sentence for each that is missing. */
+function required<Name extends keyof typeof MEANINGS>(...names: Name[]): Record<Name, string> {
+  const missing = names.filter((name) => !process.env[name])
+  if (missing.length)
+    throw new Error(missing.map((name) => `${name} is not set: ${MEANINGS[name]}.`).join('\n'))
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>
 }
 
 function report(what: string, names: string[]): void {

@@ -18,6 +18,9 @@ const INPUTS = [
   'instrumentation.ts',
   'package.json',
   'package-lock.json',
+  'tsconfig.json',
+  'prisma.config.ts',
+  'prisma/schema.prisma',
 ]
 const NOT_BUILT = /\.(test|itest)\.tsx?$|[\\/]generated[\\/]|[\\/]lib[\\/]testing[\\/]/
 

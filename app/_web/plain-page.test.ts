@@ -7,6 +7,7 @@ test('an address is handed over as data, in an answer that nobody keeps and that
   expect(response.status).toBe(200)
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(html).toContain('<meta name="referrer" content="no-referrer">')
   expect(html).not.toContain('<script>')
   expect(html).toContain('content="0; url=https://aws.example/login?token=a&amp;b=')
 })

@@ -51,6 +51,6 @@ const LOOK =
 
 function page(title: string, body: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} – Daypass</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+    <meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
     ${head}</head><body style="${LOOK}"><main>${body}</main></body></html>`
 }

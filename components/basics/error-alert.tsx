@@ -6,12 +6,14 @@ import type { ErrorAnswer } from '@/lib/kernel/errors'
 import styles from './basics.module.css'
 import { Notice } from './notice'
 
+type Props = { error: ErrorAnswer | null; action?: ReactNode; children?: ReactNode }
+
 /** A refusal, told at once to everybody, with its stable code and the way on. */
-export function ErrorAlert({ error, children }: { error: ErrorAnswer | null; children?: ReactNode }) {
+export function ErrorAlert({ error, action, children }: Props) {
   return (
     <div role="alert">
       {error !== null && (
-        <Notice type="error" action={wayOn(error)}>
+        <Notice type="error" action={action ?? wayOn(error)}>
           {error.sentence} {children}
           <span className={styles.code}> {error.code}</span>
         </Notice>

@@ -4,8 +4,17 @@ import { durationOnOneLine } from '../basics/durations'
 
 /** One entitlement to choose: what it is for, where, what it offers and what stands before it. */
 export function EntitlementResult({ entitlement }: { entitlement: EntitlementSummary }) {
-  const { id, name, description, accountName, accountId, offerInWords, maxDurationMinutes, approvalInWords } =
-    entitlement
+  const {
+    id,
+    name,
+    description,
+    accountName,
+    accountId,
+    offerInWords,
+    maxDurationMinutes,
+    approvalInWords,
+    ownerGroup,
+  } = entitlement
   return (
     <li className={styles.result}>
       <a href={`/request/${id}`}>{name}</a>
@@ -25,6 +34,10 @@ export function EntitlementResult({ entitlement }: { entitlement: EntitlementSum
         <div>
           <dt>Approved by</dt>
           <dd>{approvalInWords}</dd>
+        </div>
+        <div>
+          <dt>Owner</dt>
+          <dd>{ownerGroup}</dd>
         </div>
       </dl>
     </li>

@@ -14,6 +14,7 @@ function entitlement(name: string, more: Partial<EntitlementSummary> = {}): Enti
     offerInWords: '',
     maxDurationMinutes: 60,
     approvalInWords: '',
+    ownerGroup: '',
     ...more,
   }
 }
@@ -37,6 +38,11 @@ it('whose name starts with the word comes first, then whose name has it, then th
 it('buckets, roles and account numbers find their entitlement too', () => {
   expect(names('1111')).toEqual(['Finance reports'])
   expect(names('finance-raw')).toEqual(['Billing export'])
+})
+
+it('an owning group finds what it owns', () => {
+  const owned = indexEntitlements([entitlement('Raw', { ownerGroup: 'data-team' }), entitlement('Others')])
+  expect(searchEntitlements(owned, 'data-team').map(({ name }) => name)).toEqual(['Raw'])
 })
 
 it('without a query everything is there, in the order given', () => {

@@ -5,8 +5,10 @@ export type Indexed = { entitlement: EntitlementSummary; name: string; all: stri
 /** Everything that can be searched for, in lower case, once. */
 export function indexEntitlements(entitlements: readonly EntitlementSummary[]): Indexed[] {
   return entitlements.map((entitlement) => {
-    const { id, name, description, accountName, accountId, role, offerInWords } = entitlement
-    const all = [name, id, description, accountName, accountId, role, offerInWords].join('\n').toLowerCase()
+    const { id, name, description, accountName, accountId, role, offerInWords, ownerGroup } = entitlement
+    const all = [name, id, description, accountName, accountId, role, offerInWords, ownerGroup]
+      .join('\n')
+      .toLowerCase()
     return { entitlement, name: name.toLowerCase(), all }
   })
 }

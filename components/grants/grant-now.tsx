@@ -6,6 +6,7 @@ import type { GrantPage } from '@/lib/history/schema'
 import { GrantStatusLabel } from '../basics/status-label'
 import { Countdown, TimeLeftBar } from '../clock/countdown'
 import { Time } from '../clock/time'
+import { whenAttended } from '../live/attended'
 import type { Relinquish } from './end-grant'
 import { UseGrant } from './use-grant'
 import styles from './grants.module.css'
@@ -33,7 +34,9 @@ function Running({ grant: { startsAt, endsAt, durationMinutes } }: { grant: Gran
       <Countdown
         endsAt={endsAt}
         onEnd={() => {
-          router.refresh()
+          whenAttended(() => {
+            router.refresh()
+          })
         }}
       />
       <TimeLeftBar startsAt={startsAt} endsAt={endsAt} />

@@ -10,6 +10,7 @@ import { Time } from '../clock/time'
 import { EndGrant } from '../grants/end-grant'
 import type { Relinquish } from '../grants/end-grant'
 import { OpenConsole } from '../grants/open-console'
+import { whenAttended } from '../live/attended'
 import styles from './home.module.css'
 
 /** A grant that is running: how long still, what it gives, and what can be done with it. */
@@ -21,7 +22,9 @@ export function RunningGrant({ grant, relinquish }: { grant: GrantSummary; relin
         <Countdown
           endsAt={grant.endsAt}
           onEnd={() => {
-            router.refresh()
+            whenAttended(() => {
+              router.refresh()
+            })
           }}
         />
         <TimeLeftBar startsAt={grant.startsAt} endsAt={grant.endsAt} />
@@ -40,10 +43,18 @@ export function RunningGrant({ grant, relinquish }: { grant: GrantSummary; relin
         </p>
         <p className={styles.reason}>{grant.reason}</p>
       </div>
-      <SpaceBetween direction="horizontal" size="xs">
-        <OpenConsole grantId={grant.id} />
-        <EndGrant grantId={grant.id} relinquish={relinquish} mayWorkUntil={grant.endsAt} />
-      </SpaceBetween>
+      <div className={styles.use}>
+        <SpaceBetween direction="horizontal" size="xs">
+          <OpenConsole grantId={grant.id} />
+          <EndGrant grantId={grant.id} relinquish={relinquish} mayWorkUntil={grant.endsAt} />
+        </SpaceBetween>
+        <p>
+          Trouble opening it?{' '}
+          <Link href={`/grants/${grant.id}`} fontSize="body-s">
+            Sign out of AWS first
+          </Link>
+        </p>
+      </div>
     </li>
   )
 }

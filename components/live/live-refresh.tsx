@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { followInput, noteInput, whenAttended } from './attended'
 import { followLive } from './follow-live'
 import { LEAVING } from './leaving'
 
@@ -12,7 +13,8 @@ type Props = {
 
 /**
  * Keeps the page as it is on the server: it reads again when something it shows has changed, and when its tab is shown
- * again. A hidden tab holds no stream, for a browser has only six connections to the portal. Renders nothing.
+ * again. A hidden tab holds no stream, for a browser has only six connections to the portal; one that nobody looks at
+ * waits for the next input, for reading counts as use of the sign-in. Renders nothing.
  */
 export function LiveRefresh({ ids }: Props) {
   const router = useRouter()
@@ -25,14 +27,20 @@ export function LiveRefresh({ ids }: Props) {
     const refreshSoon = () => {
       clearTimeout(timer)
       timer = setTimeout(() => {
-        router.refresh()
+        whenAttended(() => {
+          router.refresh()
+        })
       }, 150)
     }
+    const stopInput = followInput()
     const stop = followLive({
       onChange: (changed) => {
         if (wanted === null || changed.length === 0 || changed.some((id) => wanted.has(id))) refreshSoon()
       },
-      onShown: refreshSoon,
+      onShown: () => {
+        noteInput()
+        refreshSoon()
+      },
       onSignedOut: () => {
         const from = `${pathname}${window.location.search}`
         window.location.assign(from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`)
@@ -42,6 +50,7 @@ export function LiveRefresh({ ids }: Props) {
     return () => {
       clearTimeout(timer)
       window.removeEventListener(LEAVING, stop)
+      stopInput()
       stop()
     }
   }, [router, pathname, key])

@@ -13,6 +13,7 @@ const entitlement: EntitlementForm = {
   offerInWords: '',
   maxDurationMinutes: 240,
   approvalInWords: '',
+  ownerGroup: 'data-team',
   versionId: '',
   canOutlive: false,
   offer: {

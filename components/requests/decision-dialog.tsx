@@ -40,6 +40,7 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
   const [comment, setComment] = useState('')
   const { run, pending, error } = useCommand(decide)
   const approves = outcome === 'approve'
+  const isHidden = error?.code === 'ERR_NOT_FOUND'
   const field = useRef<TextareaProps.Ref>(null)
 
   // After the dialog has put the focus on its close button.
@@ -62,7 +63,7 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
         <Button onClick={onClose}>Back</Button>
-        <Button variant="primary" loading={pending} onClick={() => void send()}>
+        <Button variant="primary" loading={pending} disabled={isHidden} onClick={() => void send()}>
           {approves ? 'Approve' : 'Deny'}
         </Button>
       </SpaceBetween>
@@ -99,9 +100,28 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
             }}
           />
         </FormField>
-        <ErrorAlert error={error} />
+        {isHidden ? (
+          <ErrorAlert error={{ ...error, sentence: HIDDEN }} action={<Reload />} />
+        ) : (
+          <ErrorAlert error={error} />
+        )}
       </SpaceBetween>
     </Modal>
+  )
+}
+
+const HIDDEN =
+  'You cannot see this request any more. If you could before, your groups may have changed: sign out and in again.'
+
+function Reload() {
+  return (
+    <Button
+      onClick={() => {
+        window.location.reload()
+      }}
+    >
+      Reload
+    </Button>
   )
 }
 

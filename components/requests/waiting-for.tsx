@@ -1,6 +1,6 @@
 import type { StageView } from '@/lib/requests/schema'
 
-/** "Waiting for 1 of finance-approvers: Carla Conti, Dan Dorn." The stage that decides next, and who could. */
+/** "Waiting for 1 of finance-approvers: Carla Rossi, Dan Dorn." The stage that decides next, and who could. */
 export function WaitingFor({ stages }: { stages: readonly StageView[] }) {
   const open = stages.find((stage) => stage.state === 'open')
   if (open === undefined) return null

@@ -33,7 +33,8 @@ export const applyCatalog = verb(
     return ctx.inTransaction(async (tx) => {
       await lockCatalog(tx)
       const at = await databaseNow(tx)
-      await replaceListedMembers(tx, catalog.members)
+      if (await replaceListedMembers(tx, catalog.members))
+        await append(tx, catalogEvents.membersListed(at, DAYPASS, catalog.members))
       return applyDefinitions(tx, at, catalog.definitions)
     })
   },

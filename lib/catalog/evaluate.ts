@@ -5,7 +5,7 @@ import { outsideOffer } from '../scopes/contains'
 import type { S3Scope, Scope } from '../scopes/schema'
 import { scopeInWords, scopeNotes } from '../scopes/words'
 import { cloudAccountOf } from './envelope'
-import type { PinnedEntitlement, Stage } from './schema'
+import type { EntitlementVersion, PinnedEntitlement, Stage } from './schema'
 
 /** What is wished for. `durationMinutes` as typed: it is judged here. */
 export type Wish = { scope: Scope; durationMinutes: number }
@@ -44,6 +44,7 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
   return {
     problems: [
       ...withdrawalProblems(entitlement),
+      ...rightsProblems(entitlement),
       ...scopeProblems(entitlement, wish.scope),
       ...durationProblems(wish.durationMinutes, longest),
       ...sizeProblems(wish.scope, size, (scope) => compiler.policySize(compile(scope)).characters),
@@ -60,15 +61,29 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
   }
 }
 
-function withdrawalProblems({ withdrawn }: PinnedEntitlement): FieldProblem[] {
+function withdrawalProblems({ withdrawn, current }: PinnedEntitlement): FieldProblem[] {
   return withdrawn
     ? [
         {
           field: 'entitlementId',
-          sentence: 'This entitlement has been withdrawn. Ask its owner what replaces it.',
+          sentence: `This entitlement has been withdrawn. Ask its owner, ${current.definition.owner.group}, what replaces it.`,
         },
       ]
     : []
+}
+
+// Rights come from the pinned version. Where the current one takes some back, nobody gets them any more.
+function rightsProblems({ pinned, current }: PinnedEntitlement): FieldProblem[] {
+  const field = 'entitlementId'
+  const reach = ({ definition }: EntitlementVersion) => {
+    const { accountId, partition } = definition.account
+    return [accountId, partition, definition.role].join(' ')
+  }
+  if (reach(pinned) !== reach(current))
+    return [{ field, sentence: 'This entitlement leads to another role or account now. Ask again.' }]
+  if (pinned.definition.canOutlive && !current.definition.canOutlive)
+    return [{ field, sentence: 'Access by this entitlement may not outlive its grant any more. Ask again.' }]
+  return []
 }
 
 function scopeProblems({ pinned, current }: PinnedEntitlement, scope: Scope): FieldProblem[] {
@@ -112,10 +127,11 @@ function sizeProblems(
   const numbers = `The session policy would have ${String(characters)} of at most ${String(limit)} characters.`
   if (scope.kind === 'whole-role') return [{ field: 'scope', sentence: numbers }]
   const fits = longestFitting(scope, (shorter) => sizeOf(shorter) <= limit)
+  const folder = scope.prefix.slice(0, scope.prefix.lastIndexOf('/', fits - 1) + 1)
   return [
     {
       field: 'scope.prefix',
-      sentence: `${numbers} The longest prefix that fits here has ${String(fits)} characters; choose a folder above this one.`,
+      sentence: `${numbers} The longest prefix that fits here has ${String(fits)} characters: ${folder === '' ? 'choose a folder with a shorter name' : `choose ${folder} or a folder above it`}.`,
     },
   ]
 }

@@ -34,4 +34,15 @@ export const catalogEvents = {
     about: { entitlementId },
     data: {},
   }),
+  membersListed: (
+    at: Date,
+    actor: EventActor,
+    members: readonly { group: string; handle: string }[],
+  ): NewEvent<'catalog.members-listed'> => ({
+    type: 'catalog.members-listed',
+    at,
+    actor,
+    about: {},
+    data: { members: members.map(({ group, handle }) => ({ group, handle })) },
+  }),
 } as const

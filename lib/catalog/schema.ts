@@ -30,7 +30,7 @@ export const accountSchema = z.strictObject({
   name: z.string().min(1).max(80),
   provider: z.literal('aws'),
   accountId: z.string(ACCOUNT_ID_MISTAKE).regex(/^\d{12}$/, ACCOUNT_ID_MISTAKE),
-  partition: z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']).default('aws'),
+  partition: z.enum(['aws', 'aws-us-gov', 'aws-cn']).default('aws'),
   region: z
     .string()
     .regex(/^[a-z]{2,5}(-[a-z]+)+-\d$/, 'This is not the name of a Region, such as eu-central-1.'),
@@ -96,11 +96,13 @@ export type EntitlementSummary = {
   accountId: string
   region: string
   role: string
-  /** "s3://finance-reports/2026/ and 2 more", "whole role". */
+  /** "finance-reports (2026/): read", "whole role". */
   offerInWords: string
   maxDurationMinutes: number
   /** "1 of finance-approvers, then 1 of platform-approvers". */
   approvalInWords: string
+  /** The group that answers for it. */
+  ownerGroup: string
 }
 
 /** What the request form needs to offer choices; the preview says what they lead to. */

@@ -42,12 +42,18 @@ export async function withdraw(tx: Transaction, entitlementId: string, at: Date)
   await tx.entitlement.update({ where: { id: entitlementId }, data: { withdrawnAt: at } })
 }
 
+/** Makes the lists of groups' members what the files say; false if they say it already. */
 export async function replaceListedMembers(
   tx: Transaction,
   members: readonly ListedMemberEntry[],
-): Promise<void> {
+): Promise<boolean> {
+  const before = await tx.listedMember.findMany()
+  const texts = (list: readonly ListedMemberEntry[]) =>
+    [...new Set(list.map(({ group, handle, email }) => canonicalText([group, handle, email])))].sort().join()
+  if (texts(before) === texts(members)) return false
   await tx.listedMember.deleteMany()
   await tx.listedMember.createMany({ data: [...members], skipDuplicates: true })
+  return true
 }
 
 /** The current versions of all entitlements on offer, by name. Texts of versions already known are not read again. */

@@ -39,6 +39,7 @@ export function summaryOf({ definition }: EntitlementVersion): EntitlementSummar
     offerInWords: offerInWords(definition.scope),
     maxDurationMinutes: definition.maxDurationMinutes,
     approvalInWords: approvalInWords(definition.approval.stages),
+    ownerGroup: definition.owner.group,
   }
 }
 

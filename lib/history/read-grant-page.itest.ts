@@ -27,7 +27,7 @@ test('a grant is visible to whom it was granted to, to its approvers and to audi
   })
 })
 
-test('the timeline tells the whole story from request to end, refused attempts included, oldest first', async () => {
+test('the timeline tells the whole story from request to end, refused attempts of those who see it included, oldest first', async () => {
   const [alice, bob, carla] = [
     await domain.signIn('alice'),
     await domain.signIn('bob'),
@@ -36,6 +36,7 @@ test('the timeline tells the whole story from request to end, refused attempts i
   const grantId = await domain.grant(alice, [carla])
   await call(openConsole, alice, { sessionId: newId(), grantId })
   await call(openConsole, bob, { sessionId: newId(), grantId }).catch(() => undefined)
+  await call(openConsole, carla, { sessionId: newId(), grantId }).catch(() => undefined)
   await call(relinquishGrant, alice, { grantId })
   const { timeline } = await call(readGrantPage, alice, { grantId })
   expect(timeline.map(({ type }) => type)).toEqual([

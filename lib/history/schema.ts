@@ -7,7 +7,7 @@ export type TimelineEntry = {
   id: string
   at: string
   type: string
-  /** "Carla Conti approved at stage “Data owner”." */
+  /** "Carla Rossi approved at stage “Data owner”." */
   sentence: string
   actorName: string
   /** What a person typed along with it (reason, comment): data, shown as text. */

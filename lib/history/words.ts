@@ -34,6 +34,7 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
       : `The entitlement “${text(data.name)}” changed.`,
   'entitlement.withdrawn': () => 'An entitlement was withdrawn.',
   'entitlement.offered-again': () => 'A withdrawn entitlement was offered again.',
+  'catalog.members-listed': () => 'The catalogue’s lists of groups’ members changed.',
   'person.created': (name) => `${name} became known to Daypass.`,
   'person.changed': (name) => `The identity provider gave ${name} another name or address.`,
   'sign-in.started': (name) => `${name} signed in.`,

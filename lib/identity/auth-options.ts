@@ -6,7 +6,7 @@ import type { Secret } from '../kernel/secret'
 import { readClaims } from './claims'
 import type { SystemContext } from './context'
 import type { SignInRules } from './rules'
-import { startSignIn } from './sign-in'
+import { noteUnusableClaims, startSignIn } from './sign-in'
 import type { SignInOutcome } from './sign-in'
 import { signInCookie } from './token'
 
@@ -51,6 +51,7 @@ export function authOptions(
           })
         } catch (error) {
           refused(error)
+          if (error instanceof DaypassError) await noteUnusableClaims(system, error.code)
           return false
         }
         if (outcome.status === 'refused') refused(outcome.error)

@@ -15,14 +15,19 @@ export type IdentityClaims = {
 }
 
 const short = typedText(200)
-const handle = short.refine((text) => text !== '' && !/[\u0000-\u001f\u007f]/.test(text))
+// Signs that turn or hide their neighbours could make one name read as another (Unicode TR 36).
+const DECEIVING = /[\p{Bidi_Control}\u200b\u2060\ufeff]/u
+const visible = short.transform((text) => text.replaceAll(new RegExp(DECEIVING, 'gu'), ''))
+const handle = short.refine(
+  (text) => text !== '' && !/[\u0000-\u001f\u007f]/.test(text) && !DECEIVING.test(text),
+)
 
 // OpenID Connect Core 1.0, section 2; `auth_time` has to be there because the request says `max_age` (3.1.2.1).
 const standard = z.object({
   iss: z.string().min(1).max(500),
   sub: z.string().min(1).max(255),
   auth_time: z.int().positive(),
-  name: short.optional().catch(undefined),
+  name: visible.optional().catch(undefined),
   email: short.nullish().catch(null),
 })
 const groupList = z

@@ -27,8 +27,8 @@ export function signInStarted(
 /** The identity provider vouched for somebody whom Daypass did not let in. */
 export function signInRefused(
   { at, actor }: Stamp,
-  about: { personId: string },
-  data: { code: ErrorCode; claimedHandle: string },
+  about: { personId?: string },
+  data: { code: ErrorCode; claimedHandle?: string },
 ): NewEvent<'sign-in.refused'> {
   return { type: 'sign-in.refused', at, actor, about, data }
 }

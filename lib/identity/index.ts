@@ -2,7 +2,7 @@ export { authorize, isAllowed, isNamedBy, isSameHuman, notFound } from './author
 export type { Permission } from './authorize'
 export { eventActorOf } from './context'
 export type { Context, SystemContext } from './context'
-export { namedPeople, peopleMatching, standingOf } from './people-store'
+export { isSignedIn, namedPeople, peopleMatching, standingOf } from './people-store'
 export type { NamedPerson } from './people-store'
 export type { Actor, PeopleRule, Role, Standing } from './schema'
 export { findActor, findSignInId } from './find-actor'

@@ -51,6 +51,13 @@ export async function standingOf(tx: Transaction, personId: string): Promise<Sta
   return row === undefined || row.groups.length === 0 ? undefined : row
 }
 
+/** Whether a sign-in has neither ended nor passed its absolute limit. */
+export async function isSignedIn(tx: Transaction, signInId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`
+    select from sign_ins where id = ${signInId}::uuid and expires_at > (select daypass_now())`
+  return rows.length === 1
+}
+
 /** The ids of people whose name or handle holds a text, in any case; at most `limit`. */
 export async function peopleMatching(tx: Transaction, text: string, limit: number): Promise<string[]> {
   // Prisma hands the text to ILIKE as it is: without this, "_" would mean any character.

@@ -4,6 +4,7 @@ import type { Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
 import { addMinutes } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
+import type { ErrorCode } from '../kernel/errors'
 import { newId } from '../kernel/ids'
 import type { Secret } from '../kernel/secret'
 import type { IdentityClaims } from './claims'
@@ -97,4 +98,11 @@ async function open(
 
 function actorOf(person: { id: string; handle: string; name: string }) {
   return { kind: 'person', personId: person.id, handle: person.handle, name: person.name } as const
+}
+
+/** Writes down that the identity provider vouched for somebody whose claims Daypass could not use. */
+export async function noteUnusableClaims(ctx: SystemContext, code: ErrorCode): Promise<void> {
+  await ctx.inTransaction(async (tx) => {
+    await append(tx, signInRefused({ at: await databaseNow(tx), actor: { kind: 'stranger' } }, {}, { code }))
+  })
 }

@@ -39,6 +39,9 @@ describe('what is not set', () => {
       DAYPASS_ADMINISTRATOR_GROUPS: [],
       SIGN_IN_IDLE_MINUTES: 60,
       SIGN_IN_ABSOLUTE_MINUTES: 720,
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      LOG_LEVEL: 'info',
     })
   })
 
@@ -64,12 +67,14 @@ test('every mistake is named at once, one sentence each, and no value is repeate
     AUTH_SECRET: 'too-short-secret',
     SIGN_IN_IDLE_MINUTES: 'secret',
     SIGN_IN_ABSOLUTE_MINUTES: '1.5',
+    PORT: 'secret-port',
+    LOG_LEVEL: 'secret-level',
   }
   const mistakes = mistakesOf(wrong)
   expect(mistakes.map((sentence) => sentence.split(' ')[0])).toEqual([
     ...['DATABASE_URL', 'DAYPASS_URL', 'DAYPASS_AWS_CHAINED', 'DAYPASS_AWS_SIGN_IN_URL'],
     ...['DAYPASS_AWS_CONSOLE_URL', 'AWS_ENDPOINT_URL_STS', 'OIDC_ISSUER', 'AUTH_SECRET'],
-    ...['SIGN_IN_IDLE_MINUTES', 'SIGN_IN_ABSOLUTE_MINUTES'],
+    ...['PORT', 'LOG_LEVEL', 'SIGN_IN_IDLE_MINUTES', 'SIGN_IN_ABSOLUTE_MINUTES'],
   ])
   for (const sentence of mistakes) expect(sentence).toMatch(/^[A-Z_]+ must [^.]*.*\.$/)
   expect(mistakes.join('\n').replaceAll(/^[A-Z_]+/gm, '')).not.toMatch(/secret|db-password|nonsense/)
@@ -86,6 +91,21 @@ test.each([
   expect(mistakesOf({ ...whole, SIGN_IN_IDLE_MINUTES: minutes })).toEqual([
     `SIGN_IN_IDLE_MINUTES ${sentence}.`,
   ])
+})
+
+test.each([
+  { SIGN_IN_IDLE_MINUTES: '61', SIGN_IN_ABSOLUTE_MINUTES: '60' },
+  { SIGN_IN_IDLE_MINUTES: '721' },
+  { SIGN_IN_ABSOLUTE_MINUTES: '59' },
+])('a sign-in does not idle longer than it lasts, defaults included: %j', (limits) => {
+  const sentence =
+    'SIGN_IN_IDLE_MINUTES must be at most SIGN_IN_ABSOLUTE_MINUTES (where they are not set, they are 60 and 720).'
+  expect(mistakesOf({ ...whole, ...limits })).toEqual([sentence])
+  expect(mistakesOf({ ...whole, ...limits, OIDC_ISSUER: 'nowhere' })).toContain(sentence)
+})
+
+test.each(['0', '65536', '80.5', 'http', '-1'])('nobody listens on port %j', (port) => {
+  expect(mistakesOf({ ...whole, PORT: port })).toEqual(['PORT must be a whole number from 1 to 65535.'])
 })
 
 test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://127.1.2.3', 'http://[::1]:3000'])(

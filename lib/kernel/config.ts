@@ -17,8 +17,8 @@ const minutes = (fallback: number) =>
   z.coerce
     .number('must be a number of minutes')
     .int('must be whole minutes')
-    .positive('must be more than 0')
-    .max(525_600, 'must be at most 525600, a year')
+    .positive({ error: 'must be more than 0', abort: true })
+    .max(525_600, { error: 'must be at most 525600, a year', abort: true })
     .default(fallback)
 
 const httpUrl = z.url({
@@ -44,6 +44,17 @@ const postgresUrl = z.url({
 
 const yesOrNo = z.enum(['yes', 'no'], 'must be yes or no').transform((text) => text === 'yes')
 
+const PORT_RANGE = 'must be a whole number from 1 to 65535'
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+// Apart from the others, so that the comparison is made also where those have mistakes.
+const signInLimits = z
+  .object({ SIGN_IN_IDLE_MINUTES: minutes(60), SIGN_IN_ABSOLUTE_MINUTES: minutes(720) })
+  .refine((limits) => limits.SIGN_IN_IDLE_MINUTES <= limits.SIGN_IN_ABSOLUTE_MINUTES, {
+    path: ['SIGN_IN_IDLE_MINUTES'],
+    error: 'must be at most SIGN_IN_ABSOLUTE_MINUTES (where they are not set, they are 60 and 720)',
+  })
+
 /** Needed by every process. */
 const shared = z.object({
   DATABASE_URL: postgresUrl,
@@ -64,11 +75,12 @@ const shared = z.object({
   DAYPASS_REQUESTER_GROUPS: groups,
   DAYPASS_AUDITOR_GROUPS: groups,
   DAYPASS_ADMINISTRATOR_GROUPS: groups,
-  SIGN_IN_IDLE_MINUTES: minutes(60),
-  SIGN_IN_ABSOLUTE_MINUTES: minutes(720),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(1, PORT_RANGE).max(65_535, PORT_RANGE).default(3000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
-export type Config = z.output<typeof shared>
+export type Config = z.output<typeof shared> & z.output<typeof signInLimits>
 
 /**
  * Reads the configuration from environment variables (the table is in README). Empty counts as not set.
@@ -79,10 +91,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = shared.safeParse(given)
-  if (parsed.success) return parsed.data
-  const sentences = parsed.error.issues.map((issue) => {
+  const limits = signInLimits.safeParse(given)
+  if (parsed.success && limits.success) return { ...parsed.data, ...limits.data }
+  const issues = [parsed, limits].flatMap(({ error }) => error?.issues ?? [])
+  const sentences = issues.map((issue) => {
     const name = issue.path.join('.')
-    return name in given ? `${name} ${issue.message}.` : `${name} must be set.`
+    // The comparison speaks of defaults too.
+    return name in given || issue.code === 'custom' ? `${name} ${issue.message}.` : `${name} must be set.`
   })
   throw new DaypassError('ERR_CONFIG_INVALID', ['The configuration has mistakes:', ...sentences].join('\n  '))
 }
@@ -98,7 +113,7 @@ export function config(): Config {
 /** For the log, which has to work before (and when) the configuration is wrong. */
 export function logLevel(): string {
   const level = process.env.LOG_LEVEL ?? ''
-  return ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level) ? level : 'info'
+  return LOG_LEVELS.some((known) => known === level) ? level : 'info'
 }
 
 /** Whether modules are reloaded while one works on them, which needs a looser Content-Security-Policy. */

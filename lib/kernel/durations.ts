@@ -30,8 +30,3 @@ export function wholeSecond(time: Date): Date {
 export function utcSeconds(time: Date): string {
   return `${wholeSecond(time).toISOString().slice(0, 19)}Z`
 }
-
-/** "14:05:09 UTC": for sentences that are not rendered in a viewer's own zone. */
-export function utcClockTime(time: Date): string {
-  return `${time.toISOString().slice(11, 19)} UTC`
-}

@@ -51,12 +51,46 @@ test('what an entitlement offers more since does not widen what was asked for', 
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
   const requestId = await domain.request(alice)
   const before = await domain.database.request.findUniqueOrThrow({ where: { id: requestId } })
-  await domain.offer({ reports: { role: 'daypass/Operator', canOutlive: true, maxDurationMinutes: 600 } })
+  await domain.offer({ reports: { canOutlive: true, maxDurationMinutes: 600 } })
   await call(decideRequest, carla, await domain.answer(requestId))
   expect(await domain.database.grant.findUniqueOrThrow({ where: { requestId } })).toMatchObject({
     entitlementVersionId: before.entitlementVersionId,
     envelope: before.envelope,
   })
+})
+
+test.each([
+  ['leads to another role', { role: 'daypass/Operator' }, {}],
+  ['may not outlive its grant any more', { canOutlive: false }, { canOutlive: true }],
+])(
+  'an entitlement that %s since, is not approved as it was asked for (invariant 10)',
+  async (_, since, before) => {
+    await domain.offer({ reports: before })
+    const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+    const requestId = await domain.request(alice)
+    await domain.offer({ reports: since })
+    await expect(call(decideRequest, carla, await domain.answer(requestId))).rejects.toMatchObject({
+      code: 'ERR_REQUEST_REFUSED',
+    })
+    expect(await domain.database.grant.count()).toBe(0)
+  },
+)
+
+test('an approval given under other stages counts for nothing: the request is asked for again (invariant 10)', async () => {
+  const [alice, carla, dmitri] = [
+    await domain.signIn('alice'),
+    await domain.signIn('carla'),
+    await domain.signIn('dmitri'),
+  ]
+  await domain.offer({ reports: { approval: 'two-teams' } })
+  const requestId = await domain.request(alice)
+  await call(decideRequest, carla, await domain.answer(requestId))
+  await domain.offer({ reports: { approval: 'platform' } })
+  await expect(call(decideRequest, dmitri, await domain.answer(requestId))).rejects.toMatchObject({
+    code: 'ERR_REQUEST_REFUSED',
+    message: expect.stringContaining('The approval policy has changed') as string,
+  })
+  expect(await domain.database.grant.count()).toBe(0)
 })
 
 test('an approver whom only the policy of the time of asking names, decides nothing', async () => {

@@ -175,7 +175,7 @@ test('a request that does not exist is not found, and trying is logged', async (
     envelopeHash: 'a'.repeat(64),
   }
   await expect(call(decideRequest, carla, answer)).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
-  expect(await domain.events('decision.refused')).toMatchObject([{ about: { requestId } }])
+  expect(await domain.events('decision.refused')).toMatchObject([{ about: {}, data: { requestId } }])
 })
 
 test('malformed answers are not understood', async () => {

@@ -99,7 +99,8 @@ async function record(
 ): Promise<DecisionResult> {
   const { request, stages } = judged
   const actor = eventActorOf(ctx.actor)
-  const decision = { ...input, personId: ctx.actor.personId, stageIndex, decidedAt: now }
+  const { stagesHash } = judged
+  const decision = { ...input, personId: ctx.actor.personId, stageIndex, stagesHash, decidedAt: now }
   // Another request's lock does not hold off a second decision under this id.
   if (!(await insertDecision(tx, decision))) throw taken()
   await append(

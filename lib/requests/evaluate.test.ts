@@ -73,7 +73,7 @@ const stages = fc.array(fc.record({ required: fc.integer({ min: 1, max: 3 }) }),
 })
 const decisions = fc.array(
   fc.record({
-    personId: fc.constantFrom(...'abcdefgh'),
+    personId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
     stageIndex: fc.integer({ min: 0, max: 4 }),
     outcome: fc.constantFrom(
       'approve' as const,

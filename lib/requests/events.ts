@@ -85,7 +85,8 @@ export const requestEvents = {
     type: 'decision.refused',
     at,
     actor,
-    about: { requestId },
-    data: { outcome: refused.outcome, code: refused.code },
+    // What its actor may not see gets no line in its story: the log alone keeps what was asked for.
+    about: refused.code === 'ERR_NOT_FOUND' ? {} : { requestId },
+    data: { outcome: refused.outcome, code: refused.code, requestId },
   }),
 } as const

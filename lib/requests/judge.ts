@@ -9,6 +9,7 @@ import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement } from '../ca
 import type { Transaction } from '../db/client'
 import { isSameHuman, standingOf } from '../identity/index'
 import type { Actor, Context } from '../identity/index'
+import { canonicalHash, canonicalText } from '../kernel/canonical'
 import type { FieldProblem } from '../kernel/errors'
 import { progressOf } from './evaluate'
 import type { Progress } from './evaluate'
@@ -21,6 +22,8 @@ export type JudgedRequest = {
   envelope: Envelope
   evaluation: Evaluation
   stages: readonly JudgedStage[]
+  /** What the stages are now, as decisions keep it. */
+  stagesHash: string
   progress: Progress
   /** Whether the policy names the actor at any stage. */
   namedApprover: boolean
@@ -42,15 +45,22 @@ export async function judgeRequest(
     ctx.clouds.aws,
   )
   const { stages } = evaluation
+  const stagesHash = canonicalHash(stages)
   return {
     request,
     entitlement,
     envelope,
     evaluation,
     stages,
+    stagesHash,
     progress: progressOf(stages, request.decisions),
     namedApprover: isNamedByStages(ctx.actor, stages),
-    obstacles: [...evaluation.problems, ...(await eligibilityProblems(tx, request, entitlement))],
+    obstacles: [
+      ...evaluation.problems,
+      ...policyProblems(evaluation, envelope),
+      ...approvalProblems(request, stagesHash),
+      ...(await eligibilityProblems(tx, request, entitlement)),
+    ],
   }
 }
 
@@ -59,6 +69,25 @@ export function hasDecided(request: RequestRow, actor: Actor): boolean {
   return request.decisions.some(({ personId, person }) =>
     isSameHuman({ personId, email: person.email }, actor),
   )
+}
+
+// A newer Daypass may compile the same scope more strictly: what was compiled before is then not approved any more.
+function policyProblems({ policy }: Evaluation, envelope: Envelope): FieldProblem[] {
+  if (canonicalText(policy) === canonicalText(envelope.policy)) return []
+  return [
+    { field: 'scope', sentence: 'Daypass writes the policy for this scope differently now. Ask again.' },
+  ]
+}
+
+// Who approved did so under the stages of then; under others that approval may be worth nothing.
+function approvalProblems({ decisions }: RequestRow, stagesHash: string): FieldProblem[] {
+  if (decisions.every((decision) => decision.stagesHash === stagesHash)) return []
+  return [
+    {
+      field: 'entitlementId',
+      sentence: 'The approval policy has changed since the first approval. Ask again.',
+    },
+  ]
 }
 
 // The requester may not be signed in now. What is known about their groups counts; where nothing is, minting asks again.

@@ -8,13 +8,13 @@ import { requestSummary } from './summary'
 
 const PAGE_SIZE = 25
 
-/** The person's own requests, newest first, 25 a page. */
+/** The person's own requests, all or only what is pending, newest first, 25 a page. */
 export const listMyRequests = verb(
   'list-my-requests',
-  z.strictObject({ cursor: cursorText.optional() }),
+  z.strictObject({ status: z.literal('pending').optional(), cursor: cursorText.optional() }),
   async (ctx: Context, input): Promise<Page<RequestSummary>> => {
     const found = await ctx.inTransaction((tx) =>
-      requestsOf(tx, ctx.actor.personId, input.cursor, PAGE_SIZE + 1),
+      requestsOf(tx, ctx.actor.personId, input.status, input.cursor, PAGE_SIZE + 1),
     )
     const { rows, next } = pageOf(found, PAGE_SIZE, (row) => ({ at: row.createdAt, id: row.id }))
     return { items: rows.map(requestSummary), next }

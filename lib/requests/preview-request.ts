@@ -12,7 +12,7 @@ import { policyForReading } from './policy-text'
 import { stageViews } from './stages'
 
 /** The scope is judged inside: while it is being typed, what is wrong with it is an answer, not a failure. */
-const previewInput = z.strictObject({ entitlementId, scope: z.json(), durationMinutes: z.number() })
+const previewInput = z.strictObject({ entitlementId, scope: z.unknown(), durationMinutes: z.number() })
 
 /** What a wish would lead to, by the evaluation that `submitRequest` enforces. Changes nothing. Throws `ERR_NOT_FOUND`. */
 export const previewRequest = verb(

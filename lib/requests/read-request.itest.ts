@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '../kernel/ids'
+import { parseInput } from '../kernel/verb'
 import { call, useDomain } from '../testing/domain'
 import {
   cancelRequest,
@@ -118,10 +119,11 @@ test('the own list and the queue go through all requests page by page, none twic
     mine.push(await domain.request(alice))
     if (n % 6 === 0) others.push(await domain.request(bob, { entitlementId: 'payroll' }))
   }
-  const pagesOf = async (list: typeof listMyRequests, ctx: typeof alice) => {
+  const pagesOf = async (list: typeof listMyRequests | typeof listToDecide, ctx: typeof alice) => {
     const ids: string[] = []
     for (let cursor: string | null = null; ;) {
-      const page: Awaited<ReturnType<typeof list>> = await call(list, ctx, cursor === null ? {} : { cursor })
+      const asked = parseInput(list.input, cursor === null ? {} : { cursor })
+      const page: Awaited<ReturnType<typeof list>> = await list(ctx, asked)
       ids.push(...page.items.map((item) => item.id))
       if (page.next === null) return ids
       cursor = page.next

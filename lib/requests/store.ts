@@ -3,6 +3,7 @@ import { databaseNow } from '../db/transaction'
 import type { Cursor } from '../kernel/cursor'
 import { requestMoves } from './machine'
 import type { RequestMove } from './machine'
+import type { RequestStatus } from './schema'
 
 const person = { select: { id: true, name: true, handle: true, email: true } } as const
 
@@ -77,6 +78,7 @@ export async function insertDecision(
     outcome: 'approve' | 'deny'
     comment: string | null
     envelopeHash: string
+    stagesHash: string
     decidedAt: Date
   },
 ): Promise<boolean> {
@@ -95,6 +97,7 @@ export function findDecision(tx: Transaction, id: string) {
 export function requestsOf(
   tx: Transaction,
   personId: string,
+  status: RequestStatus | undefined,
   cursor: Cursor | undefined,
   take: number,
 ): Promise<RequestRow[]> {
@@ -102,16 +105,29 @@ export function requestsOf(
     OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }],
   }
   return tx.request.findMany({
-    where: { personId, ...after },
+    where: { personId, ...(status && { status }), ...after },
     include: related,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   })
 }
 
-/** Pending requests, the longest-waiting first, from after the cursor. */
+/** The pinned versions of which requests are pending. */
+export function pendingVersions(tx: Transaction): Promise<{ entitlementId: string; versionId: string }[]> {
+  return tx.$queryRaw`
+    select distinct entitlement_id as "entitlementId", entitlement_version_id as "versionId"
+    from requests where status = 'pending'`
+}
+
+/** How many requests of a person are pending. */
+export function countPending(tx: Transaction, personId: string): Promise<number> {
+  return tx.request.count({ where: { personId, status: 'pending' } })
+}
+
+/** Pending requests of some pinned versions, the longest-waiting first, from after the cursor. */
 export function pendingRequests(
   tx: Transaction,
+  versionIds: readonly string[],
   cursor: Cursor | undefined,
   take: number,
 ): Promise<RequestRow[]> {
@@ -119,7 +135,7 @@ export function pendingRequests(
     OR: [{ createdAt: { gt: cursor.at } }, { createdAt: cursor.at, id: { gt: cursor.id } }],
   }
   return tx.request.findMany({
-    where: { status: 'pending', ...after },
+    where: { status: 'pending', entitlementVersionId: { in: [...versionIds] }, ...after },
     include: related,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take,

@@ -11,7 +11,7 @@ import { callerId, hexHash, typedText } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { scopeSchema } from '../scopes/schema'
 import { requestEvents } from './events'
-import { findRequest, insertRequest } from './store'
+import { countPending, findRequest, insertRequest } from './store'
 
 const submitInput = z.strictObject({
   id: callerId,
@@ -27,6 +27,8 @@ const submitInput = z.strictObject({
     .nullable()
     .transform((text) => (text === '' ? null : text)),
 })
+const PENDING_AT_MOST = 50
+
 type SubmitInput = z.output<typeof submitInput>
 
 /**
@@ -44,6 +46,7 @@ export const submitRequest = verb(
 async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promise<{ requestId: string }> {
   const version = await visibleEntitlement(tx, ctx, input.entitlementId)
   authorize(ctx.actor, { to: 'request', eligible: true })
+  await checkPendingLimit(tx, ctx.actor.personId)
   if (version.versionId !== input.entitlementVersionId)
     throw new DaypassError(
       'ERR_CHANGED_MEANWHILE',
@@ -66,6 +69,15 @@ async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promis
   if (!(await insertRequest(tx, request))) return (await firstResult(tx, ctx, input)) ?? taken()
   await append(tx, requestEvents.submitted(request.createdAt, eventActorOf(ctx.actor), request))
   return { requestId: request.id }
+}
+
+// Approvers read every one of them: more is a mistake of a program, or worse.
+async function checkPendingLimit(tx: Transaction, personId: string): Promise<void> {
+  if ((await countPending(tx, personId)) < PENDING_AT_MOST) return
+  throw new DaypassError(
+    'ERR_REQUEST_REFUSED',
+    `You have ${String(PENDING_AT_MOST)} pending requests. Cancel what you do not need any more, then ask again.`,
+  )
 }
 
 /** What the same call answered before; undefined if the id is new. Throws `ERR_ID_TAKEN` for other input under it. */

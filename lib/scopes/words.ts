@@ -30,6 +30,7 @@ export function scopeNotes(scope: Scope): string[] {
   if (scope.kind === 'whole-role')
     return [
       'Calls that would leave access behind (assuming other roles, changing permissions, handing out credentials) are denied. For a whole role that list cannot be complete.',
+      'Kubernetes clusters that let this role in ask AWS only who it is, so there access lasts until the credentials themselves expire.',
     ]
   return [
     'To open the folder in the console, listing under it and reading the bucket’s Region are included.',

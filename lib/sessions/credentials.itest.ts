@@ -8,11 +8,8 @@ import {
 import { AssumeRoleCommand } from '@aws-sdk/client-sts'
 import { afterEach, expect, test } from 'vitest'
 import { failure } from '@/sandbox/testing'
-import type { Credentials } from '@/sandbox/testing'
-import { newId } from '../kernel/ids'
-import type { Cloud } from '../ports/cloud'
-import { call, useDomain } from '../testing/domain'
-import { openConsole } from './index'
+import { useDomain } from '../testing/domain'
+import { mint } from '../testing/mint'
 
 const domain = useDomain()
 
@@ -20,29 +17,11 @@ afterEach(async () => {
   expect(await domain.tablesWithSecrets(), 'no credential at rest (invariant 8)').toEqual([])
 })
 
-/** The credentials that AWS issued for a click, kept on their way. */
-async function mint(told: Parameters<typeof domain.form>[0] = {}, secondsIn = 0) {
-  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
-  const grantId = await domain.grant(alice, [carla], told)
-  await domain.moveClock(secondsIn)
-  const kept: Credentials[] = []
-  const assumeRole: Cloud['assumeRole'] = async (input) => {
-    const outcome = await domain.aws.assumeRole(input)
-    if (outcome.status === 'issued') kept.push(outcome.credentials.reveal())
-    return outcome
-  }
-  const clouds = { aws: { ...domain.aws, assumeRole } }
-  await call(openConsole, { ...alice, clouds }, { sessionId: newId(), grantId })
-  const [credentials] = kept
-  if (credentials === undefined) throw new Error('nothing was issued')
-  return credentials
-}
-
 const REPORTS = 'finance-reports'
 const ALLOWED = new GetObjectCommand({ Bucket: REPORTS, Key: '2026/q1.csv' })
 
 test('the credentials read what was approved and nothing beside it, though the bucket’s own policy would let them', async () => {
-  const client = domain.cloud.s3(await mint())
+  const client = domain.cloud.s3(await mint(domain))
   const answer = await client.send(ALLOWED)
   expect(await answer.Body?.transformToString()).toBe('q1')
   expect(await failure(client.send(new ListObjectsV2Command({ Bucket: REPORTS, Prefix: '2026/' })))).toBe(
@@ -63,7 +42,7 @@ test('the credentials read what was approved and nothing beside it, though the b
 
 test('read-write writes, and deletes nothing without its own tick', async () => {
   const scope = { kind: 's3', bucket: REPORTS, prefix: '2026/', level: 'read-write', delete: false }
-  const client = domain.cloud.s3(await mint({ scope }))
+  const client = domain.cloud.s3(await mint(domain, { scope }))
   expect(
     await failure(client.send(new PutObjectCommand({ Bucket: REPORTS, Key: '2026/new.csv', Body: 'x' }))),
   ).toBe('succeeded')
@@ -73,7 +52,7 @@ test('read-write writes, and deletes nothing without its own tick', async () => 
 })
 
 test('from the second of the grant’s end they are refused, though they would live longer (invariant 2)', async () => {
-  const credentials = await mint({ durationMinutes: 60 }, 50 * 60)
+  const credentials = await mint(domain, { durationMinutes: 60 }, 50 * 60)
   const client = domain.cloud.s3(credentials)
   const [session] = [...domain.cloud.state.sessions.values()]
   const { endsAt } = await domain.database.grant.findFirstOrThrow()
@@ -87,7 +66,7 @@ test('from the second of the grant’s end they are refused, though they would l
 })
 
 test('a whole role’s session does what the role may, but leaves nothing behind (invariant 2)', async () => {
-  const credentials = await mint({ entitlementId: 'operator' })
+  const credentials = await mint(domain, { entitlementId: 'operator' })
   const s3 = domain.cloud.s3(credentials)
   expect(await failure(s3.send(new GetObjectCommand({ Bucket: 'finance-ledger', Key: 'file.txt' })))).toBe(
     'succeeded',
@@ -104,7 +83,7 @@ test('a whole role’s session does what the role may, but leaves nothing behind
 })
 
 test('the watch for secrets at rest sees one that is there', async () => {
-  const { secretAccessKey } = await mint()
+  const { secretAccessKey } = await mint(domain)
   await domain.asOwner(`update sessions set failure_sentence = $1`, [`found: ${secretAccessKey}`])
   expect(await domain.tablesWithSecrets()).toEqual(['public.sessions'])
   await domain.asOwner(`update sessions set failure_sentence = null`)

@@ -98,13 +98,14 @@ export const sessionEvents = {
     at: Date,
     actor: EventActor,
     /** Without a request where there is no such grant. */
-    about: { grantId: string; requestId: string | undefined },
+    asked: { grantId: string; requestId: string | undefined },
     code: ErrorCode,
   ): NewEvent<'session.refused'> => ({
     type: 'session.refused',
     at,
     actor,
-    about,
-    data: { code },
+    // What its actor may not see gets no line in its story: the log alone keeps what was asked for.
+    about: code === 'ERR_NOT_FOUND' ? {} : asked,
+    data: { code, grantId: asked.grantId },
   }),
 } as const

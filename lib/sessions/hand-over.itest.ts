@@ -67,6 +67,23 @@ test('a grant that ended while the sign-in endpoint was asked hands nothing over
   await clickIsWithheld(alice, grantId, { ...domain.aws, consoleSignIn }, 'ERR_GRANT_NOT_LIVE')
 })
 
+test.each([
+  [
+    'has signed out',
+    'ERR_SIGN_IN_REQUIRED',
+    (alice: Context) => domain.asOwner(`delete from sign_ins where id = '${alice.actor.signInId}'`),
+  ],
+  ['has lost the group', 'ERR_NOT_ELIGIBLE', () => domain.signIn('alice', { groups: ['guests'] })],
+])('who %s while AWS was asked is handed nothing (invariant 10)', async (_, code, meanwhile) => {
+  const { alice, grantId } = await grantOfAlice()
+  const assumeRole: Cloud['assumeRole'] = async (input) => {
+    await meanwhile(alice)
+    return domain.aws.assumeRole(input)
+  }
+  await clickIsWithheld(alice, grantId, { ...domain.aws, assumeRole }, code)
+  expect(domain.calls('getSigninToken')).toEqual([])
+})
+
 test('a grant whose end came while AWS was asked hands nothing over (invariant 2)', async () => {
   const { alice, grantId } = await grantOfAlice()
   const assumeRole: Cloud['assumeRole'] = async (input) => {

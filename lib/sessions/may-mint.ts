@@ -30,7 +30,7 @@ export async function checkMayMint(
   if (entitlement.withdrawn)
     throw new DaypassError(
       'ERR_ENTITLEMENT_WITHDRAWN',
-      'This entitlement has been withdrawn: nothing is issued any more. Ask its owner what replaces it.',
+      `This entitlement has been withdrawn: nothing is issued any more. Ask its owner, ${entitlement.current.definition.owner.group}, what replaces it.`,
     )
   if (!ctx.actor.roles.includes('requester') || !isStillEligible(ctx.actor, entitlement))
     throw new DaypassError(

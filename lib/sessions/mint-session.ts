@@ -4,8 +4,8 @@ import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { findGrant, lockGrant } from '../grants/index'
 import type { GrantRow } from '../grants/index'
-import { eventActorOf, notFound } from '../identity/index'
-import type { Context } from '../identity/index'
+import { eventActorOf, isSignedIn, notFound, standingOf } from '../identity/index'
+import type { Actor, Context } from '../identity/index'
 import { addSeconds } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
 import type { ErrorCode } from '../kernel/errors'
@@ -176,7 +176,7 @@ export async function lookAgain(
     await ctx.inTransaction(async (tx) => {
       const locked = await lockGrant(tx, issued.grant.id)
       if (locked === undefined) throw notFound()
-      await checkMayMint(tx, ctx, locked.grant, locked.now)
+      await checkMayMint(tx, { ...ctx, actor: await actorNow(tx, ctx.actor) }, locked.grant, locked.now)
       await then(tx, locked.now)
     })
   } catch (error) {
@@ -184,4 +184,11 @@ export async function lookAgain(
       await withhold(ctx, issued, { code: error.code, sentence: error.message })
     throw error
   }
+}
+
+/** The actor as of now: they may have signed out, or be known to be in other groups, since they clicked. */
+async function actorNow(tx: Transaction, actor: Actor): Promise<Actor> {
+  if (!(await isSignedIn(tx, actor.signInId)))
+    throw new DaypassError('ERR_SIGN_IN_REQUIRED', 'You have signed out meanwhile. Nothing was handed over.')
+  return { ...actor, groups: (await standingOf(tx, actor.personId))?.groups ?? [] }
 }

@@ -1,19 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { adminArn, allow, HOME, TestCloud, trusting, type Credentials } from '../testing'
-
-const run = promisify(execFile)
-
-function isInstalled(command: string, ...args: string[]): boolean {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
-}
-
-const hasCli = isInstalled('aws', '--version')
-const hasBoto3 = isInstalled('python3', '-c', 'import boto3')
+import { CLIENT_TEST, needs, runWith } from '../testing-clients'
 
 let cloud: TestCloud
 let folder: string
@@ -51,38 +41,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-interface Output {
-  ok: boolean
-  text: string
-}
+describe('AWS CLI', () => {
+  beforeEach(needs('AWS CLI'))
 
-/** Runs a program with these credentials and nothing of the machine's own AWS configuration. */
-async function runWith(credentials: Credentials, command: string, args: readonly string[]): Promise<Output> {
-  const env: Record<string, string | undefined> = {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
-    AWS_CONFIG_FILE: path.join(folder, 'none'),
-    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_DEFAULT_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-  }
-  try {
-    const { stdout } = await run(command, args, { env: { ...env, NODE_ENV: 'test' } })
-    return { ok: true, text: stdout }
-  } catch (error) {
-    return { ok: false, text: String((error as { stderr?: string }).stderr) }
-  }
-}
-
-describe.skipIf(!hasCli)(hasCli ? 'AWS CLI' : 'AWS CLI (skipped: the program `aws` is not installed)', () => {
   const aws = (credentials: Credentials, ...args: string[]) =>
     runWith(credentials, 'aws', ['--endpoint-url', cloud.endpoint, ...args])
 
-  test('it says who it is, with its own key and with a session', { timeout: 120_000 }, async () => {
+  test('it says who it is, with its own key and with a session', CLIENT_TEST, async () => {
     const own = await aws(cloud.admin(), 'sts', 'get-caller-identity')
     expect(JSON.parse(own.text)).toMatchObject({ Account: HOME, Arn: adminArn() })
     const assumed = await aws(session, 'sts', 'get-caller-identity')
@@ -91,29 +56,25 @@ describe.skipIf(!hasCli)(hasCli ? 'AWS CLI' : 'AWS CLI (skipped: the program `aw
     })
   })
 
-  test(
-    'it puts, lists and reads within the scope, and is refused outside',
-    { timeout: 120_000 },
-    async () => {
-      const file = path.join(folder, 'upload.txt')
-      writeFileSync(file, 'from the command line\n')
-      expect(await aws(session, 's3', 'cp', file, 's3://reports/2026/a b+c.txt')).toMatchObject({ ok: true })
-      expect((await aws(session, 's3', 'ls', 's3://reports/2026/')).text).toContain('a b+c.txt')
-      expect((await aws(session, 's3', 'cp', 's3://reports/2026/a b+c.txt', '-')).text).toBe(
-        'from the command line\n',
-      )
-      const outside = ['--bucket', 'reports', '--key', 'board/x', path.join(folder, 'x')]
-      expect((await aws(session, 's3api', 'get-object', ...outside)).text).toContain('(AccessDenied)')
-      expect((await aws(session, 's3', 'ls', 's3://reports/board/')).text).toContain('(AccessDenied)')
-    },
-  )
+  test('it puts, lists and reads within the scope, and is refused outside', CLIENT_TEST, async () => {
+    const file = path.join(folder, 'upload.txt')
+    writeFileSync(file, 'from the command line\n')
+    expect(await aws(session, 's3', 'cp', file, 's3://reports/2026/a b+c.txt')).toMatchObject({ ok: true })
+    expect((await aws(session, 's3', 'ls', 's3://reports/2026/')).text).toContain('a b+c.txt')
+    expect((await aws(session, 's3', 'cp', 's3://reports/2026/a b+c.txt', '-')).text).toBe(
+      'from the command line\n',
+    )
+    const outside = ['--bucket', 'reports', '--key', 'board/x', path.join(folder, 'x')]
+    expect((await aws(session, 's3api', 'get-object', ...outside)).text).toContain('(AccessDenied)')
+    expect((await aws(session, 's3', 'ls', 's3://reports/board/')).text).toContain('(AccessDenied)')
+  })
 
-  test('it works IAM', { timeout: 120_000 }, async () => {
+  test('it works IAM', CLIENT_TEST, async () => {
     const list = await aws(cloud.admin(), 'iam', 'list-roles')
     expect(list.text).toContain(`arn:aws:iam::${HOME}:role/daypass/Worker`)
   })
 
-  test('it is told that its session has ended', { timeout: 120_000 }, async () => {
+  test('it is told that its session has ended', CLIENT_TEST, async () => {
     cloud.moveClock(901)
     expect((await aws(session, 'sts', 'get-caller-identity')).text).toContain('(ExpiredToken)')
     expect((await aws(session, 's3', 'ls', 's3://reports/2026/')).text).toContain('(ExpiredToken)')
@@ -140,13 +101,15 @@ print(outcome(lambda: s3.list_objects_v2(Bucket='reports', Prefix='')))
 print(outcome(lambda: boto3.client('sts', endpoint_url=sys.argv[1]).get_caller_identity()))
 `
 
-describe.skipIf(!hasBoto3)(hasBoto3 ? 'boto3' : 'boto3 (skipped: python3 has no module boto3)', () => {
+describe('boto3', () => {
+  beforeEach(needs('boto3'))
+
   const boto = async () => {
     const { text } = await runWith(session, 'python3', ['-c', SCRIPT, cloud.endpoint])
     return text.trim().split('\n')
   }
 
-  test('it has the rights of its session, and none after its end', { timeout: 120_000 }, async () => {
+  test('it has the rights of its session, and none after its end', CLIENT_TEST, async () => {
     expect(await boto()).toEqual(['ok', 'AccessDenied', 'AccessDenied', 'ok', 'AccessDenied', 'ok'])
     expect(cloud.state.buckets.get('reports')?.objects.get('2026/boto.txt')?.size).toBe(9)
     cloud.moveClock(901)

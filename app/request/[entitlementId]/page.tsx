@@ -35,12 +35,12 @@ export default async function RequestFormPage({ params, searchParams }: Props) {
 }
 
 function Description({ entitlement }: { entitlement: EntitlementForm }) {
-  const { description, role, accountName, accountId, region } = entitlement
+  const { description, role, accountName, accountId, region, ownerGroup } = entitlement
   return (
     <>
       {description}
       <br />
-      Role {role} in {accountName} ({accountId}), {region}.
+      Role {role} in {accountName} ({accountId}), {region}. Owner: {ownerGroup}.
     </>
   )
 }

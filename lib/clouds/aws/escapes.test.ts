@@ -12,6 +12,16 @@ const unbounded = compileScope(wholeRole, awsAccount, { canOutlive: true })
 
 /** Real actions that leave access behind, written out from the IAM service authorization reference. */
 const SAMPLES = `
+ssm:CreateAssociation ssm:CreateAssociationBatch ssm:UpdateAssociation ssm:UpdateDocument
+ssm:RegisterTaskWithMaintenanceWindow ssm:UpdateMaintenanceWindowTask ecs:ExecuteCommand codebuild:StartBuild
+codebuild:StartBuildBatch codebuild:UpdateProject cloudformation:UpdateStack cloudformation:CreateChangeSet
+cloudformation:ExecuteChangeSet cloudformation:UpdateStackSet cloudformation:CreateStackInstances
+ec2:ModifyInstanceAttribute ec2:CreateLaunchTemplateVersion ec2:ModifyLaunchTemplate glue:UpdateDevEndpoint
+sagemaker:CreatePresignedNotebookInstanceUrl sagemaker:CreatePresignedDomainUrl elasticmapreduce:AddJobFlowSteps
+elasticmapreduce:GetClusterSessionCredentials batch:SubmitJob codedeploy:CreateDeployment transfer:ImportSshPublicKey
+sso-oauth:CreateTokenWithIAM sns:Subscribe es:UpdateDomainConfig aoss:CreateAccessPolicy
+eks:AssociateIdentityProviderConfig logs:PutSubscriptionFilter logs:PutDestinationPolicy
+ecr:PutReplicationConfiguration iam:SendDelegationToken
 sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:GetSessionToken sts:GetFederationToken sts:TagSession
 sts:SetSourceIdentity signin:CreateOAuth2Token sso:CreateAccountAssignment sso:PutInlinePolicyToPermissionSet
 sso:AttachManagedPolicyToPermissionSet sso-directory:CreateUser identitystore:CreateGroupMembership identitystore:CreateUser

@@ -120,6 +120,7 @@ CREATE TABLE "decisions" (
     "outcome" "decision_outcome" NOT NULL,
     "comment" TEXT,
     "envelope_hash" CHAR(64) NOT NULL,
+    "stages_hash" CHAR(64) NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "decisions_pkey" PRIMARY KEY ("id")
@@ -261,6 +262,9 @@ CREATE INDEX "sessions_person_id_intended_at_id_idx" ON "sessions"("person_id", 
 CREATE INDEX "sessions_intended_at_id_idx" ON "sessions"("intended_at" DESC, "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "sessions_status_intended_at_id_idx" ON "sessions"("status", "intended_at" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "audit_events_occurred_at_id_idx" ON "audit_events"("occurred_at" DESC, "id" DESC);
 
 -- AddForeignKey
@@ -311,6 +315,24 @@ ALTER TABLE "grants"
 ALTER TABLE "requests"
     ADD CONSTRAINT "requests_closed_check" CHECK (("status" = 'pending') = ("closed_at" IS NULL)),
     ADD CONSTRAINT "requests_duration_check" CHECK ("duration_minutes" > 0);
+
+-- What was approved is what its hash says, and a version is what its id says (invariant 4).
+ALTER TABLE "requests"
+    ADD CONSTRAINT "requests_envelope_check" CHECK ("envelope_hash" = encode(sha256(convert_to("envelope", 'UTF8')), 'hex'));
+ALTER TABLE "grants"
+    ADD CONSTRAINT "grants_envelope_check" CHECK ("envelope_hash" = encode(sha256(convert_to("envelope", 'UTF8')), 'hex'));
+ALTER TABLE "entitlement_versions"
+    ADD CONSTRAINT "entitlement_versions_id_check" CHECK ("id" = encode(sha256(convert_to("canonical", 'UTF8')), 'hex'));
+
+-- What is over stays over.
+CREATE FUNCTION daypass_refuse_reopening() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'what has ended stays as it is: a change of % is refused', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER "grants_stay_ended" BEFORE UPDATE ON "grants"
+    FOR EACH ROW WHEN (OLD."status" = 'ended') EXECUTE FUNCTION daypass_refuse_reopening();
+CREATE TRIGGER "requests_stay_closed" BEFORE UPDATE ON "requests"
+    FOR EACH ROW WHEN (OLD."status" <> 'pending') EXECUTE FUNCTION daypass_refuse_reopening();
 
 -- How auditors search the log.
 CREATE INDEX "audit_events_type_idx" ON "audit_events" (("body" ->> 'type'), "occurred_at" DESC, "id" DESC);
