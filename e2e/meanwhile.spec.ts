@@ -94,6 +94,8 @@ test('an approver who is out of the group by the time of deciding is told so, an
 }) => {
   const [alice, carla] = [await as('alice'), await as('carla')]
   const requestId = await ask(alice)
+  // With live updates the page may be gone before the button is pressed.
+  await carla.route('**/api/live*', (route) => route.abort())
   await carla.goto(`/requests/${requestId}`)
   await carla.getByRole('main').getByRole('button', { name: 'Approve' }).click()
   const dialog = carla.getByRole('dialog')

@@ -40,6 +40,7 @@ test.each([
   ['preferred_username', '   '],
   ['preferred_username', 'a\u0000b'],
   ['preferred_username', 'a\nb'],
+  ['preferred_username', 'ecila\u202e'],
   ['preferred_username', 7],
   ['groups', [7]],
   ['groups', ['a\u0000']],
@@ -47,4 +48,8 @@ test.each([
   expect(() => readClaims(rules, { ...whole, [claim]: value })).toThrow(
     expect.objectContaining({ code: 'ERR_SIGN_IN_REFUSED' }),
   )
+})
+
+test('signs that turn or hide their neighbours are taken out of a name', () => {
+  expect(readClaims(rules, { ...whole, name: 'Ali\u200bce \u202eorrM' }).name).toBe('Alice orrM')
 })
