@@ -25,7 +25,7 @@ test('“I’m done” ends a grant at once, says honestly what may go on, and t
   const console = await openConsole(alice, grantId)
   const home = await alice.context().newPage()
   await home.goto('/')
-  const link = home.locator(`a[href="/grants/${grantId}"]`)
+  const link = home.locator(`h3 a[href="/grants/${grantId}"]`)
   await expect(link).toBeVisible()
   await erin.goto(`/grants/${grantId}`)
 
@@ -55,7 +55,7 @@ test('a grant ends by itself: countdown, lists and an open console follow, and n
   const console = await openConsole(alice, grantId)
   const home = await alice.context().newPage()
   await home.goto('/')
-  const row = home.getByRole('listitem').filter({ has: home.locator(`a[href="/grants/${grantId}"]`) })
+  const row = home.getByRole('listitem').filter({ has: home.locator(`h3 a[href="/grants/${grantId}"]`) })
   await expect(row.getByRole('timer')).toHaveText(/^1[45]:\d\d$/)
   await erin.goto('/audit/grants?status=active')
   const active = erin.locator(`a[href="/grants/${grantId}"]`)

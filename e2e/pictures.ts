@@ -5,7 +5,7 @@ import { projectRoot } from '@/scripts/project'
 
 const WIDTHS = [1440, 1024, 390] as const
 const THEMES = ['light', 'dark'] as const
-const QUICKLY = { type: 'jpeg', quality: 80, scale: 'css', animations: 'disabled' } as const
+const QUICKLY = { scale: 'css', animations: 'disabled' } as const
 
 /** Fails when axe finds anything on the page as it is shown now. */
 async function expectAccessible(page: Page, what: string): Promise<void> {
@@ -46,7 +46,7 @@ export async function glimpse(page: Page, name: string): Promise<void> {
 }
 
 function pathOf(name: string): string {
-  return path.join(projectRoot, 'test-results/pictures', `${name}.jpg`)
+  return path.join(projectRoot, 'test-results/pictures', `${name}.png`)
 }
 
 /** Visits a page, waits until it says what it has to say, and takes its pictures. */
