@@ -98,6 +98,19 @@ test.describe('with a second portal process, whose database can go away', () => 
     await expect(carla.getByText(reason)).toBeVisible()
   })
 
+  test('an open page of a portal process that was restarted follows again by itself', async ({ as }) => {
+    const [alice, carla] = [await as('alice'), await as('carla')]
+    await carla.goto(`${portal.address}/approvals`)
+    await expect(carla.getByRole('heading', { level: 1, name: 'To decide' })).toBeVisible()
+    const isSameDocument = await carla.evaluateHandle(() => Object.assign(window, { neverReloaded: true }))
+    await portal.stop()
+    portal = await secondPortal(door.url, portal.port)
+    const reason = unique('Asked after the restart')
+    await ask(alice, { reason })
+    await expect(carla.getByText(reason)).toBeVisible()
+    expect(await isSameDocument.evaluate((page) => page.neverReloaded)).toBe(true)
+  })
+
   test('while the database restarts each page says so and loses nothing; then pages and live updates go on', async ({
     as,
     expectComplaint,

@@ -49,11 +49,7 @@ export const REFUSED: Record<string, Wish[]> = {
       'Deleting comes with read-write only.',
       { scope: { ...S3, delete: true } },
     ],
-    [
-      'an unknown level',
-      'Invalid option: expected one of "list"|"read"|"read-write"',
-      { scope: { ...S3, level: 'admin' } },
-    ],
+    ['an unknown level', 'A level is list, read or read-write.', { scope: { ...S3, level: 'admin' } }],
     ['a way up', 'A prefix has no "." or ".." parts.', { scope: { ...S3, prefix: '2026/../board/' } }],
     ['a star', LITERAL, { scope: { ...S3, prefix: '2026/*/' } }],
     ['a question mark', LITERAL, { scope: { ...S3, prefix: '2026/?/' } }],
@@ -76,7 +72,11 @@ export const REFUSED: Record<string, Wish[]> = {
       'Directory buckets (--x-s3) cannot be asked for: they issue sessions that Daypass cannot end exactly.',
       { scope: { ...S3, bucket: 'finance--use1-az4--x-s3' } },
     ],
-    ['a property that nobody knows', 'Unrecognized key: "principal"', { scope: { ...S3, principal: '*' } }],
+    [
+      'a property that nobody knows',
+      'This is not known here: principal.',
+      { scope: { ...S3, principal: '*' } },
+    ],
     ['a time beyond all numbers', 'Give the duration in whole minutes.', { durationMinutes: '1e309' }],
     [
       'no reason',

@@ -11,6 +11,7 @@ const FIRST_PORT = 3300
 
 export interface SecondPortal {
   address: string
+  port: number
   stop: () => Promise<void>
 }
 
@@ -18,9 +19,9 @@ export interface SecondPortal {
  * Starts another portal process on the same data. Browsers are signed in there too, for cookies know no ports. It signs
  * nobody in and issues nothing, so what it is told of the identity provider's secret and of AWS's keys is never used.
  */
-export async function secondPortal(databaseUrl: string): Promise<SecondPortal> {
+export async function secondPortal(databaseUrl: string, samePort?: number): Promise<SecondPortal> {
   const { aws, idp } = demo()
-  const port = await freePort(FIRST_PORT)
+  const port = samePort ?? (await freePort(FIRST_PORT))
   const address = `http://127.0.0.1:${port}`
   const env = portalEnvironment({
     portal: address,
@@ -47,5 +48,5 @@ export async function secondPortal(databaseUrl: string): Promise<SecondPortal> {
     log,
   })
   await whenReady(child, () => answers(`${address}/api/health/ready`))
-  return { address, stop: child.stop }
+  return { address, port, stop: child.stop }
 }

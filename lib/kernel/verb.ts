@@ -26,10 +26,17 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   if (parsed.success) return parsed.data
   const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
     field: issue.path.join('.'),
-    sentence: issue.message,
+    sentence: sentenceOf(issue),
   }))
   throw new DaypassError('ERR_INPUT', fields[0]?.sentence ?? 'This input is not understood.', {
     fields,
     cause: parsed.error,
   })
+}
+
+// What only a program can send gets its sentence here; the rest stands with the schema.
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys'
+    ? `This is not known here: ${issue.keys.join(', ')}.`
+    : issue.message
 }

@@ -43,7 +43,7 @@ export const s3Scope = z
     kind: z.literal('s3'),
     bucket: bucketName,
     prefix: keyPrefix,
-    level: z.enum(levels),
+    level: z.enum(levels, 'A level is list, read or read-write.'),
     delete: z.boolean(),
   })
   .refine((scope) => !scope.delete || scope.level === 'read-write', {
