@@ -8,7 +8,7 @@ export function ruleInWords(rule: Rule): string {
   return [...rule.groups, ...rule.people].join(' or ')
 }
 
-/** "finance-approvers" or, where two versions of a policy judge, "finance-approvers, who also is in security". */
+/** "finance-approvers" or, where two versions of a policy judge, "finance-approvers, who also has to be in security". */
 export function rulesInWords(rules: readonly Rule[]): string {
   return rules.map(ruleInWords).join(', who also has to be in ')
 }
@@ -18,7 +18,7 @@ export function approvalInWords(stages: readonly { required: number; approvers: 
   return stages.map((stage) => `${String(stage.required)} of ${ruleInWords(stage.approvers)}`).join(', then ')
 }
 
-/** "finance-reports (2026/), read": what an entitlement offers, shortly. */
+/** "finance-reports (2026/): read": what an entitlement offers, shortly. */
 export function offerInWords(offer: EntitlementDefinition['scope']): string {
   if (offer.kind === 'whole-role') return 'whole role'
   const buckets = offer.buckets.map(({ bucket, prefixes }) =>
