@@ -189,10 +189,12 @@ async function jobs(): Promise<number> {
   return rows[0]?.count ?? -1
 }
 
+// Not by way of pg_stat_activity: within a transaction that shows for ever who was there at its first reading.
 async function waitingForLocks(): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
-    `select count(*)::int as count from pg_locks l join pg_stat_activity a using (pid)
-     where not l.granted and l.relation = 'graphile_worker._private_tasks'::regclass`,
+    `select count(*)::int as count from pg_locks
+     where not granted and relation = 'graphile_worker._private_tasks'::regclass
+       and database = (select oid from pg_database where datname = current_database())`,
   )
   return rows[0]?.count ?? 0
 }
