@@ -11,7 +11,8 @@ grant select, insert on table audit_events to :app_role;
 
 -- What was asked, approved and issued never changes, and who a person is neither: only what moves may be written.
 revoke update, delete on table entitlement_versions, decisions from :app_role;
-revoke update, delete on table people, identity_links, entitlements, requests, grants, sessions from :app_role;
+revoke update, delete on table people, identity_links, entitlements, requests, grants, sessions, secret_holds
+  from :app_role;
 revoke update on table sign_ins, memberships, listed_members from :app_role;
 grant update (name, email) on table people to :app_role;
 grant update (current_version_id, withdrawn_at) on table entitlements to :app_role;
@@ -21,6 +22,9 @@ grant update (
   status, settled_at, expires_at, access_key_id, assumed_role_id, packed_policy_percent, failure_code, failure_sentence,
   handed_over_at
 ) on table sessions to :app_role;
+grant update (
+  ends_at, status, arn, session_id, delivered_at, emptied_at, failure_code, failure_sentence
+) on table secret_holds to :app_role;
 grant update (last_seen_at) on table sign_ins to :app_role;
 
 -- Whether migrations are applied is the application's to know, not to change.

@@ -42,40 +42,38 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
       throw new Error(
         'A migration needs a name of small letters, digits and "_": npm run db:create -- add_comment',
       )
-    const created = await onSomeDatabase((url) =>
-      withSchemaEngine(url, async (engine) => {
-        // Only after a look at the database can the engine make the empty one it builds the migrations in.
-        await engine.devDiagnostic({ migrationsList: migrationFiles(), filters })
-        return engine.createMigration({
-          draft: false,
-          migrationName: name,
-          migrationsList: migrationFiles(),
-          schema: schemaFiles(),
-          filters,
-        })
-      }),
-    )
-    if (created.migrationScript === null) say('Nothing to do: the migrations make what the schema says.')
-    else say(writeMigration(created.generatedMigrationName, created.migrationScript, created.connectorType))
+    const { exitCode, stdout } = await differenceToSchema()
+    if (exitCode === 0) say('Nothing to do: the migrations make what the schema says.')
+    else say(writeMigration(`${timestamp(new Date())}_${name}`, stdout ?? ''))
   },
 
   drift: async () => {
-    const difference = await onSomeDatabase((url) =>
-      withSchemaEngine(url, (engine) =>
-        engine.diff({
-          from: { tag: 'migrations', ...migrationFiles() },
-          to: { tag: 'schemaDatamodel', ...schemaFiles() },
-          script: true,
-          exitCode: true,
-          filters,
-        }),
-      ),
-    )
+    const difference = await differenceToSchema()
     const differs = difference.exitCode !== 0
     if (differs) say(`The migrations do not make what the schema says. Missing:\n${difference.stdout ?? ''}`)
     else say('The migrations make what the schema says.')
     process.exitCode = differs ? 1 : 0
   },
+}
+
+/** What the migrations lack to make what the schema says, as SQL; exit code 0 when nothing. */
+function differenceToSchema() {
+  return onSomeDatabase((url) =>
+    withSchemaEngine(url, (engine) =>
+      engine.diff({
+        from: { tag: 'migrations', ...migrationFiles() },
+        to: { tag: 'schemaDatamodel', ...schemaFiles() },
+        script: true,
+        exitCode: true,
+        filters,
+      }),
+    ),
+  )
+}
+
+/** "20261122120000": migrations are applied in the order of their names. */
+function timestamp(at: Date): string {
+  return at.toISOString().replace(/\D/g, '').slice(0, 14)
 }
 
 /** Comparing schemas needs a server, not its data: the one that is configured, or one for this moment. */

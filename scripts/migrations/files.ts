@@ -28,12 +28,11 @@ export function migrationFiles(): MigrationList {
   }
 }
 
-/** Writes a new migration and the lock file that names the database's kind; answers the migration's path. */
-export function writeMigration(name: string, script: string, provider: string): string {
+/** Writes a new migration; answers its path. */
+export function writeMigration(name: string, script: string): string {
   const folder = path.join(MIGRATIONS, name)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'migration.sql'), script)
-  writeFileSync(path.join(MIGRATIONS, LOCK_FILE), `provider = "${provider}"\n`)
   return path.relative(projectRoot, path.join(folder, 'migration.sql'))
 }
 
