@@ -15,10 +15,10 @@ const ROOMS = [
   'revocation',
   'requests',
   'activity',
-  'history',
   'notifications',
+  'history',
 ]
-const BESIDE_THE_ROOMS = ['clouds', 'testing']
+const BESIDE_THE_ROOMS = ['clouds', 'mail', 'testing']
 
 const INSIDE_A_ROOM = '^lib/([^/]+)/'
 const FACE = '^lib/[^/]+/index\\.ts$'
@@ -94,18 +94,18 @@ module.exports = {
       },
     },
     {
-      name: 'only-clouds-know-their-sdk',
-      comment: 'The domain speaks to clouds through lib/ports.',
+      name: 'only-adapters-know-their-sdk',
+      comment: 'The domain speaks to clouds and mail services through lib/ports.',
       severity: 'error',
-      from: { path: '^(app|components|lib)/', pathNot: ['^lib/clouds/', TEST] },
-      to: { path: npm('@aws-sdk|@smithy') },
+      from: { path: '^(app|components|lib)/', pathNot: ['^lib/(clouds|mail)/', TEST] },
+      to: { path: npm('@aws-sdk|@smithy|nodemailer') },
     },
     {
       name: 'adapters-are-wired-not-imported',
       comment: 'Ports meet their adapters in lib/wiring.ts alone.',
       severity: 'error',
-      from: { pathNot: ['^lib/(clouds|testing)/', '^lib/wiring\\.ts$', TEST] },
-      to: { path: '^lib/clouds/' },
+      from: { pathNot: ['^lib/(clouds|mail|testing)/', '^lib/wiring\\.ts$', TEST] },
+      to: { path: '^lib/(clouds|mail)/' },
     },
     {
       name: 'clouds-know-only-their-port',
@@ -113,6 +113,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/clouds/', pathNot: TEST },
       to: { path: '^(lib|app|components)/', pathNot: '^lib/(clouds|ports|kernel)/' },
+    },
+    {
+      name: 'mail-knows-only-its-port',
+      comment: 'An adapter carries a mail; whom it is for and what it says is decided elsewhere.',
+      severity: 'error',
+      from: { path: '^lib/mail/', pathNot: TEST },
+      to: { path: '^(lib|app|components)/', pathNot: '^lib/(mail|ports|kernel)/' },
     },
     {
       name: 'only-the-wired-know-the-wiring',
@@ -150,7 +157,22 @@ module.exports = {
       comment: 'Notifications react to events through jobs; a verb never sends mail.',
       severity: 'error',
       from: { pathNot: ['^lib/notifications/', '^lib/wiring\\.ts$', WORKER, '^app/', TEST] },
-      to: { path: '^lib/notifications/' },
+      // What is pure may be read by everyone: its events are part of the log, its words of pages.
+      to: { path: '^lib/notifications/', pathNot: PURE },
+    },
+    {
+      name: 'mails-only-draw',
+      comment: 'What a mail says is decided in lib/notifications; a template that knew the domain could say more.',
+      severity: 'error',
+      from: { path: '^mails/', pathNot: TEST },
+      to: { path: '^(lib|app|components|sandbox|scripts)/', pathNot: '^lib/ports/' },
+    },
+    {
+      name: 'only-the-worker-draws-mails',
+      comment: 'React and the templates stay out of the domain and out of the portal.',
+      severity: 'error',
+      from: { pathNot: ['^mails/', '^lib/worker-main\\.ts$', '^(scripts|lib/testing)/', TEST] },
+      to: { path: '^mails/' },
     },
     {
       name: 'the-portal-does-not-know-the-sandbox',

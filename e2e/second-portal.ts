@@ -17,7 +17,7 @@ export interface SecondPortal {
 
 /**
  * Starts another portal process on the same data. Browsers are signed in there too, for cookies know no ports. It signs
- * nobody in and issues nothing, so what it is told of the identity provider's secret and of AWS's keys is never used.
+ * nobody in and issues nothing, so what it is told of the identity provider's secret and of its instance is never used.
  */
 export async function secondPortal(databaseUrl: string, samePort?: number): Promise<SecondPortal> {
   const { aws, idp } = demo()
@@ -34,8 +34,11 @@ export async function secondPortal(databaseUrl: string, samePort?: number): Prom
       idp,
       idpClientId: 'daypass',
       idpClientSecret: 'never used',
-      accessKeyId: 'NEVERUSED',
-      secretAccessKey: 'never used',
+      mailbox: aws,
+      smtp: 'smtp://127.0.0.1:1',
+      portalMetadata: aws,
+      workerMetadata: aws,
+      programMetadata: aws,
       clockOffsetSeconds: 0,
     },
   })

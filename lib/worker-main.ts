@@ -1,7 +1,9 @@
+import { drawLetter } from '@/mails/index'
 import { config } from './kernel/config'
 import type { Config } from './kernel/config'
 import { DaypassError } from './kernel/errors'
-import { wire } from './wiring'
+import { createMailing } from './notifications/index'
+import { secretStore, wire } from './wiring'
 import { runWorker } from './worker'
 
 const settings = readOrExit()
@@ -12,8 +14,11 @@ for (const name of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 
-const { system, signInRules } = wire(settings)
-await runWorker({ databaseUrl: settings.DATABASE_URL, system, signInRules }, stop.signal)
+const { system, signInRules, mail: transport } = wire(settings)
+const { DATABASE_URL: databaseUrl, DAYPASS_MAIL_FROM: from } = settings
+const mail =
+  transport === null || from === undefined ? null : createMailing({ transport, from, draw: drawLetter })
+await runWorker({ databaseUrl, system, signInRules, secretStore: secretStore(settings), mail }, stop.signal)
 process.exit(0)
 
 function readOrExit(): Config {

@@ -45,7 +45,7 @@ afterAll(() => database.$disconnect())
 
 function startWorker(): void {
   const stop = new AbortController()
-  const running = runWorker({ databaseUrl: fixture.appUrl, system, signInRules }, stop.signal)
+  const running = runWorker({ databaseUrl: fixture.appUrl, system, signInRules, mail: null }, stop.signal)
   ends.push(async () => {
     stop.abort()
     await running

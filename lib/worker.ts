@@ -6,28 +6,46 @@ import { runJobs, WorkerLife } from './jobs/index'
 import type { Handlers } from './jobs/index'
 import { newId } from './kernel/ids'
 import { log } from './kernel/log'
-import { react } from './notifications/index'
-import { settleLostSessions } from './sessions/index'
+import { queueDueMails, react, sendMail } from './notifications/index'
+import type { Mailing } from './notifications/index'
+import type { SecretStore } from './ports/secret-store'
+import { deliverSecret, emptySecret, settleLostSessions } from './sessions/index'
 
 const TICK_MS = 1000
 const BEAT_EVERY_TICKS = 5
 
-export type WorkerParts = { databaseUrl: string; system: SystemContext; signInRules: SignInRules }
+export type WorkerParts = {
+  databaseUrl: string
+  system: SystemContext
+  signInRules: SignInRules
+  secretStore: SecretStore
+  /** How mail leaves; null where none is sent: then none is written either. */
+  mail: Mailing | null
+}
 
 /**
  * Does what no click does: runs jobs, writes down what the clock has ended, says that it lives. Any number of workers
  * may run on one database. Ends once `signal` says so and the jobs in hand are done.
  */
 export async function runWorker(
-  { databaseUrl, system, signInRules }: WorkerParts,
+  { databaseUrl, system, signInRules, secretStore, mail }: WorkerParts,
   signal: AbortSignal,
 ): Promise<void> {
   const life = new WorkerLife(databaseUrl, newId())
-  const handlers: Handlers = { react: (payload) => react(system, payload) }
+  const delivery = { ...system, signInRules, secretStore }
+  const handlers: Handlers = {
+    'deliver-secret': (payload) => deliverSecret(delivery, payload),
+    'empty-secret': (payload) => emptySecret(delivery, payload),
+    react: (payload) => react(system, payload, { sendsMail: mail !== null }),
+    'send-mail': async (payload) => {
+      if (mail !== null) await sendMail(system, mail, payload)
+    },
+  }
   const due = [
     () => endDueGrants(system),
     () => settleLostSessions(system),
     () => endLapsedSignIns(system, signInRules),
+    ...(mail === null ? [] : [() => queueDueMails(system)]),
   ]
   log.info('worker: started')
   await Promise.all([runJobs(databaseUrl, handlers, life, signal), tickUntil(signal, due, life)])

@@ -25,6 +25,11 @@ grant update (
 grant update (
   ends_at, status, arn, session_id, delivered_at, emptied_at, failure_code, failure_sentence
 ) on table secret_holds to :app_role;
+revoke update, delete on table mails from :app_role;
+grant update (
+  state, due_at, queued_at, attempts, last_attempt_at, settled_at, subject, error_code, error_sentence, provider_id,
+  digest_id
+) on table mails to :app_role;
 grant update (last_seen_at) on table sign_ins to :app_role;
 
 -- Whether migrations are applied is the application's to know, not to change.

@@ -13,10 +13,10 @@ function inputIsPipe(): boolean {
 }
 
 /**
- * Calls `end` once: at SIGTERM, SIGINT or SIGHUP, when the parent process is gone, or when the pipe on standard input
- * closes (a supervisor that was killed cannot send a signal).
+ * Calls `end` once: at SIGTERM, SIGINT or SIGHUP, or when the parent process is gone. What is `supervised` ends too when
+ * the pipe on its standard input closes: a supervisor that was killed cannot send a signal.
  */
-export function onEndOfLife(end: () => void): void {
+export function onEndOfLife(end: () => void, life: 'supervised' | 'by-hand'): void {
   let ended = false
   const once = () => {
     if (!ended) end()
@@ -27,5 +27,5 @@ export function onEndOfLife(end: () => void): void {
   setInterval(() => {
     if (process.ppid !== parent) once()
   }, CHECK_MS).unref()
-  if (inputIsPipe()) process.stdin.resume().on('end', once).on('error', once)
+  if (life === 'supervised' && inputIsPipe()) process.stdin.resume().on('end', once).on('error', once)
 }

@@ -1,12 +1,15 @@
 import { openStore, type Store } from './aws/store'
 import { startCloud, type Cloud } from './cloud'
 import { startIdp, type Idp } from './idp'
+import { startMetadataService, type MetadataService } from './imds'
+import { startMailbox, type Mailbox } from './mailbox'
 import { onEndOfLife } from './lifetime'
 import { freePort } from './listen'
 import { readOptions, type Options } from './options'
-import { demoWorld, portalKey } from './world'
+import { demoWorld } from './world'
+import { INSTANCES } from './world-home'
 
-/** What is printed when everything listens: addresses, and what the portal needs to know of its clouds. */
+/** What is printed when everything listens: addresses, and what the portal needs to know. */
 interface Ready {
   aws: string
   console: string
@@ -14,9 +17,22 @@ interface Ready {
   idp: string
   idpClientId: string
   idpClientSecret: string
-  accessKeyId: string | null
-  secretAccessKey: string | null
+  /** The page that shows what was mailed, and where programs mail by SMTP. */
+  mailbox: string
+  smtp: string
+  /** Where portal, worker and a program of the finance account find the credentials of their instance roles. */
+  portalMetadata: string
+  workerMetadata: string
+  programMetadata: string
   clockOffsetSeconds: number
+}
+
+interface Parts {
+  store: Store
+  cloud: Cloud
+  idp: Idp
+  mailbox: Mailbox
+  metadata: Record<keyof typeof INSTANCES, MetadataService>
 }
 
 function openWorld(options: Options): Store {
@@ -26,18 +42,40 @@ function openWorld(options: Options): Store {
   return store
 }
 
-function readyLine({ state }: Store, { origins }: Cloud, idp: Idp): Ready {
-  const key = portalKey(state)
+async function startParts(options: Options): Promise<Parts> {
+  const { ports, portalUrls } = options
+  const store = openWorld(options)
+  const cloud = await startCloud(store, { aws: ports.port, console: ports['console-port'] })
+  const { sandbox } = cloud
+  const clientSecret = store.state.idpClientSecret
   return {
-    aws: origins.aws,
-    console: origins.console,
-    signin: origins.signin,
+    store,
+    cloud,
+    idp: await startIdp({ port: await freePort(ports['idp-port']), portalUrls, clientSecret }),
+    mailbox: await startMailbox(store, { web: ports['mailbox-port'], smtp: ports['smtp-port'] }),
+    metadata: {
+      portal: await startMetadataService(sandbox, INSTANCES.portal, ports['portal-metadata-port']),
+      worker: await startMetadataService(sandbox, INSTANCES.worker, ports['worker-metadata-port']),
+      program: await startMetadataService(sandbox, INSTANCES.program, ports['program-metadata-port']),
+    },
+  }
+}
+
+function readyLine({ store, cloud, idp, mailbox, metadata }: Parts): Ready {
+  const { aws, console, signin } = cloud.origins
+  return {
+    aws,
+    console,
+    signin,
     idp: idp.url,
     idpClientId: idp.clientId,
     idpClientSecret: idp.clientSecret,
-    accessKeyId: key?.id ?? null,
-    secretAccessKey: key?.secret ?? null,
-    clockOffsetSeconds: state.clockOffsetSeconds,
+    mailbox: mailbox.url,
+    smtp: mailbox.smtpUrl,
+    portalMetadata: metadata.portal.url,
+    workerMetadata: metadata.worker.url,
+    programMetadata: metadata.program.url,
+    clockOffsetSeconds: store.state.clockOffsetSeconds,
   }
 }
 
@@ -48,23 +86,21 @@ function inWords(ready: Ready): string {
     `  sign-in            ${ready.signin}/federation`,
     `  console            ${ready.console}`,
     `  identity provider  ${ready.idp}`,
+    `  mailbox            ${ready.mailbox} (mail to it: ${ready.smtp})`,
+    `  instance metadata  ${ready.portalMetadata} (portal), ${ready.workerMetadata} (worker), ${ready.programMetadata} (EC2Normal)`,
   ].join('\n')
 }
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
-  const store = openWorld(options)
-  const cloud = await startCloud(store, { aws: options.port, console: options.consolePort })
-  const idp = await startIdp({
-    port: await freePort(options.idpPort),
-    portalUrls: options.portalUrls,
-    clientSecret: store.state.idpClientSecret,
-  })
+  const parts = await startParts(options)
+  const { store, cloud, idp, mailbox, metadata } = parts
   onEndOfLife(() => {
     store.flush()
-    void Promise.all([cloud.close(), idp.close()]).finally(() => process.exit(0))
-  })
-  const ready = readyLine(store, cloud, idp)
+    const ends = [cloud, idp, mailbox, ...Object.values(metadata)].map((part) => part.close())
+    void Promise.all(ends).finally(() => process.exit(0))
+  }, 'supervised')
+  const ready = readyLine(parts)
   process.stdout.write(`${options.json ? JSON.stringify(ready) : inWords(ready)}\n`)
 }
 

@@ -1,9 +1,21 @@
 import { parseArgs } from 'node:util'
 
+/** The wished port of each part. */
+const PORTS = {
+  port: 4566,
+  'console-port': 4567,
+  'mailbox-port': 4568,
+  'smtp-port': 4569,
+  'portal-metadata-port': 4570,
+  'worker-metadata-port': 4571,
+  'program-metadata-port': 4572,
+  'idp-port': 4200,
+}
+
+export type PortName = keyof typeof PORTS
+
 export interface Options {
-  port: number
-  consolePort: number
-  idpPort: number
+  ports: Record<PortName, number>
   /** Where the state is kept; in memory alone when absent. */
   state: string | undefined
   demo: boolean
@@ -23,22 +35,25 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      port: { type: 'string', default: '4566' },
-      'console-port': { type: 'string', default: '4567' },
-      'idp-port': { type: 'string', default: '4200' },
+      port: { type: 'string' },
+      'console-port': { type: 'string' },
+      'mailbox-port': { type: 'string' },
+      'smtp-port': { type: 'string' },
+      'portal-metadata-port': { type: 'string' },
+      'worker-metadata-port': { type: 'string' },
+      'program-metadata-port': { type: 'string' },
+      'idp-port': { type: 'string' },
       state: { type: 'string' },
       demo: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       'portal-url': { type: 'string', multiple: true, default: [] },
     },
   })
-  return {
-    port: readPort(values.port, 'port'),
-    consolePort: readPort(values['console-port'], 'console-port'),
-    idpPort: readPort(values['idp-port'], 'idp-port'),
-    state: values.state,
-    demo: values.demo,
-    json: values.json,
-    portalUrls: values['portal-url'],
+  const ports = { ...PORTS }
+  for (const name of Object.keys(PORTS) as PortName[]) {
+    const given = values[name]
+    if (given !== undefined) ports[name] = readPort(given, name)
   }
+  const { state, demo, json } = values
+  return { ports, state, demo, json, portalUrls: values['portal-url'] }
 }

@@ -1,5 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { AssumeRoleCommand, STSClient, type AssumeRoleCommandInput } from '@aws-sdk/client-sts'
 import type { State } from './aws/state'
 import { openStore } from './aws/store'
@@ -93,6 +94,10 @@ export class TestCloud {
 
   s3(credentials: Credentials, region?: string): S3Client {
     return this.kept(new S3Client({ ...this.config(credentials, region), forcePathStyle: true }))
+  }
+
+  secrets(credentials: Credentials, region?: string): SecretsManagerClient {
+    return this.kept(new SecretsManagerClient(this.config(credentials, region)))
   }
 
   /** Credentials of the role, as AssumeRole issues them. */

@@ -1,6 +1,6 @@
 import { accessKeyId, secretAccessKey, uniqueId } from './aws/ids'
 import { newObject } from './aws/s3/put-object'
-import type { Account, Bucket, Role, State, User } from './aws/state'
+import type { Account, Bucket, Encryption, Role, State, User } from './aws/state'
 import { parsePolicy } from './policy'
 
 /** A policy as a value; it is checked like one that a caller sends. */
@@ -38,6 +38,8 @@ export function user(owner: Account, name: string, identity: PolicyDocument, cre
 
 export interface RoleFields {
   name: string
+  /** `/daypass/` when it is not said. */
+  path?: string
   description: string
   trust: PolicyDocument
   maxSessionDurationSeconds: number
@@ -45,11 +47,10 @@ export interface RoleFields {
   identity?: PolicyDocument | undefined
 }
 
-/** A role under the path `/daypass/`. */
 export function role(owner: Account, fields: RoleFields, createdAt: string): Role {
   const created: Role = {
     name: fields.name,
-    path: '/daypass/',
+    path: fields.path ?? '/daypass/',
     id: uniqueId('AROA'),
     createdAt,
     description: fields.description,
@@ -66,6 +67,8 @@ export interface BucketFields {
   region: string
   objects: Readonly<Record<string, string>>
   policy?: PolicyDocument
+  /** Of new objects, and of those it is made with. */
+  encryption?: Encryption
 }
 
 const CONTENT_TYPES = new Map([
@@ -83,16 +86,18 @@ function contentType(key: string): string {
 
 export function bucket(state: State, owner: Account, fields: BucketFields, createdAt: string): Bucket {
   const time = new Date(createdAt)
+  const encryption = fields.encryption ?? { algorithm: 'AES256' }
   const created: Bucket = {
     name: fields.name,
     accountId: owner.id,
     region: fields.region,
     createdAt,
     policy: fields.policy ? policyText(fields.policy, 'resource') : null,
+    encryption,
     objects: new Map(
       Object.entries(fields.objects).map(([key, body]) => [
         key,
-        newObject(key, Buffer.from(body), contentType(key), time),
+        newObject(key, Buffer.from(body), { contentType: contentType(key), time, encryption }),
       ]),
     ),
   }

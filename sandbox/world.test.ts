@@ -1,10 +1,13 @@
 import * as s3 from '@aws-sdk/client-s3'
+import * as sm from '@aws-sdk/client-secrets-manager'
 import { AssumeRoleCommand, STSClient, type AssumeRoleCommandInput } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from './aws/store'
 import { startCloud, type Cloud } from './cloud'
-import { failure } from './testing'
-import { DATA_LAKE_EXTERNAL_ID, demoWorld, portalKey } from './world'
+import { failure, type Credentials } from './testing'
+import { instanceCredentials, type Instance } from './imds/instance'
+import { DATA_LAKE_EXTERNAL_ID, demoWorld } from './world'
+import { INSTANCES } from './world-home'
 
 let cloud: Cloud
 let sts: STSClient
@@ -13,14 +16,23 @@ beforeAll(async () => {
   const store = openStore()
   demoWorld(store.state)
   cloud = await startCloud(store)
-  const key = portalKey(store.state)
-  const credentials = { accessKeyId: key?.id ?? '', secretAccessKey: key?.secret ?? '' }
-  sts = new STSClient({ endpoint: cloud.origins.aws, region: 'eu-central-1', credentials, maxAttempts: 1 })
+  sts = stsOf(INSTANCES.portal)
 })
 afterAll(async () => {
   sts.destroy()
   await cloud.close()
 })
+
+function credentialsOf(instance: Instance): Credentials {
+  const session = instanceCredentials(cloud.sandbox, instance)
+  if (!session) throw new Error(`${instance.roleName} has no role`)
+  return session
+}
+
+function stsOf(instance: Instance): STSClient {
+  const credentials = credentialsOf(instance)
+  return new STSClient({ endpoint: cloud.origins.aws, region: 'eu-central-1', credentials, maxAttempts: 1 })
+}
 
 const FINANCE = '111122223333'
 const LAKE = '444455556666'
@@ -80,13 +92,58 @@ test.each([
   expect(await failure(clientOf(account, name, { DurationSeconds: 3601 }))).toContain('MaxSessionDuration')
 })
 
-test('the portal itself can read nothing', async () => {
-  const key = portalKey(cloud.sandbox.state)
-  const credentials = { accessKeyId: key?.id ?? '', secretAccessKey: key?.secret ?? '' }
+test.each([INSTANCES.portal, INSTANCES.worker])('the $roleName itself can read nothing', async (instance) => {
+  const credentials = credentialsOf(instance)
   const config = { endpoint: cloud.origins.aws, region: 'eu-central-1', credentials, forcePathStyle: true }
   const client = new s3.S3Client(config)
   expect(await failure(client.send(new s3.ListBucketsCommand({})))).toMatch(/^AccessDenied: /)
   const get = new s3.GetObjectCommand({ Bucket: 'finance-reports', Key: 'README.txt' })
   expect(await failure(client.send(get))).toMatch(/^AccessDenied: /)
   client.destroy()
+})
+
+const WRITERS: [string, { ExternalId?: string }][] = [
+  [FINANCE, {}],
+  [LAKE, lake],
+  [PLATFORM, {}],
+]
+
+test.each(WRITERS)(
+  'the worker alone writes the secrets of %s, and cannot read them',
+  async (account, more) => {
+    const command = new AssumeRoleCommand({
+      RoleArn: `arn:aws:iam::${account}:role/daypass/SecretWriter`,
+      RoleSessionName: 'secret',
+      ...more,
+    })
+    expect(await failure(sts.send(command))).toMatch(/^AccessDenied: /)
+    const worker = stsOf(INSTANCES.worker)
+    const { Credentials: issued } = await worker.send(command)
+    const credentials = {
+      accessKeyId: issued?.AccessKeyId ?? '',
+      secretAccessKey: issued?.SecretAccessKey ?? '',
+      sessionToken: issued?.SessionToken ?? '',
+    }
+    const secrets = new sm.SecretsManagerClient({
+      endpoint: cloud.origins.aws,
+      region: 'eu-central-1',
+      credentials,
+      maxAttempts: 1,
+    })
+    const create = (Name: string) => secrets.send(new sm.CreateSecretCommand({ Name, SecretString: '{}' }))
+    expect(await failure(create('daypass/ledger'))).toBe('succeeded')
+    expect(await failure(create('payments/key'))).toMatch(/^AccessDeniedException: /)
+    const get = new sm.GetSecretValueCommand({ SecretId: 'daypass/ledger' })
+    expect(await failure(secrets.send(get))).toMatch(/^AccessDeniedException: /)
+    secrets.destroy()
+    worker.destroy()
+  },
+)
+
+test("portal and worker are nobody's to assume", async () => {
+  for (const name of ['portal', 'worker']) {
+    const RoleArn = `arn:aws:iam::999900001111:role/daypass/${name}`
+    const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'home' })
+    expect(await failure(sts.send(command))).toMatch(/^AccessDenied: /)
+  }
 })

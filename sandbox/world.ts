@@ -1,44 +1,15 @@
-import type { AccessKey, Account, State } from './aws/state'
+import type { Account, State } from './aws/state'
 import { bucketObjects } from './world-objects'
+import { financeKey, ledgerAccess, programRole } from './world-finance-access'
+import { home, secretWriter, trustOf } from './world-home'
 import { bucketPolicyFor, everything, readEverything, readOf, readWriteOf } from './world-policies'
-import { account, bucket, role, user, type PolicyDocument } from './world-state'
+import { account, bucket, role, type BucketFields, type PolicyDocument } from './world-state'
 
-const HOME_ACCOUNT = '999900001111'
-const PORTAL_USER = 'daypass-portal'
 export const DATA_LAKE_EXTERNAL_ID = 'daypass-data-lake'
 
 const CREATED = '2026-01-05T09:00:00Z'
 const TWELVE_HOURS = 43200
 const ONE_HOUR = 3600
-
-/** The portal's own identity may assume, tag and name; it has no other right anywhere. */
-function home(state: State): void {
-  const owner = account(state, HOME_ACCOUNT, 'daypass-home')
-  const identity = {
-    Statement: {
-      Sid: 'AssumeDaypassRoles',
-      Effect: 'Allow',
-      Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
-      Resource: 'arn:aws:iam::*:role/daypass/*',
-    },
-  }
-  user(owner, PORTAL_USER, identity, CREATED)
-}
-
-function trust(externalId?: string): PolicyDocument {
-  const statement = {
-    Sid: 'DaypassPortal',
-    Effect: 'Allow',
-    Principal: { AWS: `arn:aws:iam::${HOME_ACCOUNT}:user/${PORTAL_USER}` },
-  }
-  return {
-    Statement: {
-      ...statement,
-      Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
-      ...(externalId !== undefined && { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
-    },
-  }
-}
 
 interface Access {
   name: string
@@ -47,11 +18,14 @@ interface Access {
   longestSeconds?: number
 }
 
-function addRoles(owner: Account, trustPolicy: PolicyDocument, roles: readonly Access[]): void {
+/** The roles that people get, and the one by which the worker writes the account's secrets. */
+function addRoles(owner: Account, roles: readonly Access[], externalId?: string): void {
+  const trust = trustOf('people', externalId)
   for (const { name, description, identity, longestSeconds = TWELVE_HOURS } of roles) {
-    const maxSessionDurationSeconds = longestSeconds
-    role(owner, { name, description, trust: trustPolicy, maxSessionDurationSeconds, identity }, CREATED)
+    role(owner, { name, description, trust, maxSessionDurationSeconds: longestSeconds, identity }, CREATED)
   }
+  const writer = { ...secretWriter(owner.id, externalId), maxSessionDurationSeconds: ONE_HOUR }
+  role(owner, writer, CREATED)
 }
 
 function addBucket(
@@ -59,37 +33,42 @@ function addBucket(
   owner: Account,
   region: string,
   name: string,
-  policy?: PolicyDocument,
+  more: Pick<BucketFields, 'policy' | 'encryption'> = {},
 ): void {
-  bucket(state, owner, { name, region, objects: bucketObjects(name), ...(policy && { policy }) }, CREATED)
+  bucket(state, owner, { name, region, objects: bucketObjects(name), ...more }, CREATED)
 }
 
 function finance(state: State): void {
   const owner = account(state, '111122223333', 'finance-prod')
   const region = 'eu-central-1'
-  addRoles(owner, trust(), [
+  addRoles(owner, [
     { name: 'SensitiveS3Access', description: 'Rights come from the policy of finance-reports' },
-    { name: 'FinanceLedger', description: 'The general ledger', identity: readWriteOf('finance-ledger') },
+    {
+      name: 'FinanceLedger',
+      description: 'The general ledger',
+      identity: ledgerAccess('finance-ledger', owner, region),
+    },
     {
       name: 'PayrollRead',
       description: 'Rights come from the policy of payroll-archive',
       longestSeconds: ONE_HOUR,
     },
   ])
-  addBucket(
-    state,
-    owner,
-    region,
-    'finance-reports',
-    bucketPolicyFor(owner, 'SensitiveS3Access', 'finance-reports'),
-  )
-  addBucket(state, owner, region, 'finance-ledger')
-  addBucket(state, owner, region, 'payroll-archive', bucketPolicyFor(owner, 'PayrollRead', 'payroll-archive'))
+  programRole(owner, 'EC2Normal', CREATED)
+  addBucket(state, owner, region, 'finance-reports', {
+    policy: bucketPolicyFor(owner, 'SensitiveS3Access', 'finance-reports'),
+  })
+  addBucket(state, owner, region, 'finance-ledger', {
+    encryption: financeKey(state, owner, region, CREATED),
+  })
+  addBucket(state, owner, region, 'payroll-archive', {
+    policy: bucketPolicyFor(owner, 'PayrollRead', 'payroll-archive'),
+  })
 }
 
 function dataLake(state: State): void {
   const owner = account(state, '444455556666', 'data-lake')
-  addRoles(owner, trust(DATA_LAKE_EXTERNAL_ID), [
+  const roles = [
     {
       name: 'DataLakeRead',
       description: 'Read the lake',
@@ -105,7 +84,9 @@ function dataLake(state: State): void {
       description: 'Exchange with partners',
       identity: readWriteOf('partner-exchange'),
     },
-  ])
+  ]
+  addRoles(owner, roles, DATA_LAKE_EXTERNAL_ID)
+  programRole(owner, 'BackfillJob', CREATED)
   for (const name of ['datalake-raw', 'datalake-curated', 'partner-exchange']) {
     addBucket(state, owner, 'eu-west-1', name)
   }
@@ -113,7 +94,7 @@ function dataLake(state: State): void {
 
 function platform(state: State): void {
   const owner = account(state, '777788889999', 'platform')
-  addRoles(owner, trust(), [
+  addRoles(owner, [
     { name: 'PlatformOperator', description: 'Everything', identity: everything(), longestSeconds: ONE_HOUR },
     {
       name: 'SupportReadOnly',
@@ -128,13 +109,8 @@ function platform(state: State): void {
 
 /** Builds the demo's accounts, roles and buckets into a state that has none. */
 export function demoWorld(state: State): void {
-  home(state)
+  home(state, CREATED)
   finance(state)
   dataLake(state)
   platform(state)
-}
-
-/** The portal's access key; absent in a state without the demo's world. */
-export function portalKey(state: State): AccessKey | undefined {
-  return state.accounts.get(HOME_ACCOUNT)?.users.get(PORTAL_USER)?.accessKeys[0]
 }

@@ -54,8 +54,9 @@ describe('a demo', { timeout: 60_000 }, () => {
 
   test('says in one line of JSON, and in nothing else, where its parts answer', async () => {
     expect(said).toHaveLength(1)
-    expect(Object.keys(addresses())).toEqual(['portal', 'aws', 'idp', 'database'])
+    expect(Object.keys(addresses())).toEqual(['portal', 'aws', 'idp', 'database', 'mailbox'])
     expect(await answers(`${addresses()['portal'] ?? ''}/api/health/ready`)).toBe(true)
+    expect(await answers(addresses()['mailbox'] ?? '')).toBe(true)
     expect(await answers(`${addresses()['idp'] ?? ''}/.well-known/openid-configuration`)).toBe(true)
   })
 

@@ -24,15 +24,15 @@ async function runForDevelopment(): Promise<void> {
     port: 3000,
   }
   const backstage = await startBackstage(options, undo, stop)
-  const { demo, port, env, supervisor } = backstage
+  const { demo, port, portalEnv, workerEnv, supervisor } = backstage
   await applyCatalogue(backstage, DATA)
-  const development: NodeJS.ProcessEnv = { ...env, NODE_ENV: 'development' }
+  const forDevelopment = { NODE_ENV: 'development' } as const
   const next = ['node_modules/next/dist/bin/next', 'dev', '-H', '127.0.0.1', '-p', `${port}`]
-  await supervisor.keep({ name: 'portal', command: next, env: development }, () =>
+  await supervisor.keep({ name: 'portal', command: next, env: { ...portalEnv, ...forDevelopment } }, () =>
     answers(`${demo.portal}/api/health/live`),
   )
   const worker = await supervisor.keep(
-    { name: 'worker', command: ['lib/worker-main.ts'], env: development },
+    { name: 'worker', command: ['lib/worker-main.ts'], env: { ...workerEnv, ...forDevelopment } },
     () => answers(`${demo.portal}/api/health/ready`),
   )
   announce(DATA, demo)

@@ -3,6 +3,7 @@
 
     python3 scripts/refresh-service-models.py && npx prettier --write sandbox/models
 
+A folder as its argument is written to instead.
 An extract holds, of the operations that sandbox/models/operations.json names, what constrains their input:
 members, required, min, max, pattern, enum, and where a member travels. A member of an input that is neither
 required nor leads to a constraint is left out. The same botocore writes the same files.
@@ -10,6 +11,7 @@ required nor leads to a constraint is left out. The same botocore writes the sam
 
 import json
 import pathlib
+import sys
 
 import botocore
 import botocore.loaders
@@ -68,9 +70,11 @@ class Extract:
             raise SystemExit(f"{name} is a map: the sandbox's checker knows none yet")
         self.shapes[name] = {"type": shape["type"], **{key: shape[key] for key in KEPT_OF_SHAPE if key in shape}}
         if shape["type"] == "list":
-            if shape.get("flattened"):
-                raise SystemExit(f"{name} is a flattened list: the sandbox's checker knows none yet")
             self.shapes[name]["member"] = shape["member"]["shape"]
+            if "locationName" in shape["member"]:
+                self.shapes[name]["memberName"] = shape["member"]["locationName"]
+            if shape.get("flattened"):
+                self.shapes[name]["flattened"] = True
             self.add(shape["member"]["shape"])
 
 
@@ -93,6 +97,7 @@ def extract(service, operations):
     }
 
 
+target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else MODELS
 for service, operations in json.loads((MODELS / "operations.json").read_text()).items():
     text = json.dumps(extract(service, operations), indent=2)
-    (MODELS / f"{service}.json").write_text(text + "\n")
+    (target / f"{service}.json").write_text(text + "\n")

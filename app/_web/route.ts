@@ -22,6 +22,23 @@ export function route<Schema extends z.ZodType, Output>(verb: WebVerb<Schema, Ou
   }
 }
 
+/**
+ * A verb about a grant whose answer holds a secret, as the POST of an `[id]` route: `reveal` makes of it what leaves, in
+ * this one answer. Everything else as `route`; the part `id` of the address is the verb's `grantId`.
+ */
+export function secretRoute<Schema extends z.ZodType, Output>(
+  verb: WebVerb<Schema, Output>,
+  reveal: (output: Output) => object,
+) {
+  return async (request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> => {
+    const answer = await runVerb(verb, async () => ({
+      ...(await readInput(request)),
+      grantId: (await params).id,
+    }))
+    return jsonResponse(answer.ok ? { ok: true, value: reveal(answer.value) } : answer)
+  }
+}
+
 function jsonResponse(answer: Answer<unknown>): Response {
   const headers = { 'cache-control': 'no-store' }
   if (answer.ok) return Response.json(answer.value ?? null, { headers })

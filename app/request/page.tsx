@@ -3,7 +3,7 @@ import { load, requireActor } from '@/app/_web/page'
 import { Stack } from '@/components/basics/columns'
 import { PageHeader } from '@/components/basics/page-header'
 import { CatalogSearch } from '@/components/catalog-search/catalog-search'
-import { listEntitlements } from '@/lib/catalog/index'
+import { searchEntitlements } from '@/lib/catalog/index'
 
 export const metadata: Metadata = { title: 'Request access' }
 
@@ -14,11 +14,12 @@ export default async function CatalogPage({
 }) {
   await requireActor()
   const { q } = await searchParams
-  const entitlements = await load(listEntitlements, {})
+  const query = typeof q === 'string' ? q : ''
+  const found = await load(searchEntitlements, { q: query })
   return (
     <Stack>
       <PageHeader title="Request access" description="What do you need to get into?" />
-      <CatalogSearch entitlements={entitlements} initialQuery={typeof q === 'string' ? q : ''} />
+      <CatalogSearch initialQuery={query} initialFound={found} />
     </Stack>
   )
 }

@@ -3,35 +3,31 @@
 import Button from '@cloudscape-design/components/button'
 import Input from '@cloudscape-design/components/input'
 import type { InputProps } from '@cloudscape-design/components/input'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
-import type { EntitlementSummary } from '@/lib/catalog/schema'
+import { useCallback, useRef, useState } from 'react'
+import type { FoundEntitlements } from '@/lib/catalog/schema'
 import { EmptyState } from '../basics/empty-state'
+import { ErrorAlert } from '../basics/error-alert'
 import { EntitlementResult } from './entitlement-result'
-import { indexEntitlements, searchEntitlements } from './search'
 import { useListKeys } from './use-list-keys'
+import { useSearch } from './use-search'
 import styles from './catalog-search.module.css'
-
-/** So many results are drawn; more words find the others sooner than scrolling. */
-const SHOWN = 50
 
 /** The catalogue, searched as one types. The query stands in the address, so that a search can be sent to somebody. */
 export function CatalogSearch({
-  entitlements,
   initialQuery,
+  initialFound,
 }: {
-  entitlements: readonly EntitlementSummary[]
   initialQuery: string
+  initialFound: FoundEntitlements
 }) {
   const [query, setQuery] = useState(initialQuery)
-  const wanted = useDeferredValue(query)
-  const index = useMemo(() => indexEntitlements(entitlements), [entitlements])
-  const found = useMemo(() => searchEntitlements(index, wanted), [index, wanted])
+  const { found, isStale, error } = useSearch(query, initialFound)
   const field = useRef<InputProps.Ref>(null)
   const list = useRef<HTMLUListElement>(null)
   const focusField = useCallback(() => {
     field.current?.focus()
   }, [])
-  const onKeyDown = useListKeys({ focusField, list })
+  const onKeyDown = useListKeys({ focusField, list, isStale: isStale || error !== null })
 
   function search(text: string) {
     setQuery(text)
@@ -54,20 +50,21 @@ export function CatalogSearch({
         }}
       />
       <p className={styles.count}>
-        <span aria-live="polite">{countInWords(found.length)}</span>
+        <span aria-live="polite">{countInWords(found)}</span>
         <span className={styles.keys} aria-hidden="true">
           <kbd>/</kbd> search <kbd>↓</kbd> <kbd>↑</kbd> choose <kbd>Enter</kbd> open
         </span>
       </p>
-      {found.length > 0 ? (
-        <ul ref={list} className={styles.results}>
-          {found.slice(0, SHOWN).map((entitlement) => (
+      <ErrorAlert error={error} />
+      {found.entitlements.length > 0 ? (
+        <ul ref={list} className={styles.results} aria-busy={isStale}>
+          {found.entitlements.map((entitlement) => (
             <EntitlementResult key={entitlement.id} entitlement={entitlement} />
           ))}
         </ul>
       ) : (
         <NothingFound
-          hasAny={entitlements.length > 0}
+          hasAny={found.hasAny}
           onClear={() => {
             search('')
             focusField()
@@ -78,10 +75,10 @@ export function CatalogSearch({
   )
 }
 
-function countInWords(count: number): string {
-  if (count > SHOWN)
-    return `${String(count)} found, the first ${String(SHOWN)} shown. Type more to narrow it down.`
-  return count === 1 ? '1 found' : `${String(count)} found`
+function countInWords({ found, entitlements }: FoundEntitlements): string {
+  if (found > entitlements.length)
+    return `${String(found)} found, the first ${String(entitlements.length)} shown. Type more to narrow it down.`
+  return found === 1 ? '1 found' : `${String(found)} found`
 }
 
 function NothingFound({ hasAny, onClear }: { hasAny: boolean; onClear: () => void }) {

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import type { EntitlementForm } from '@/lib/catalog/schema'
 import { completePrefix, draftFrom, scopeOf, wishOf } from './draft'
 
+const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1b2f6a3c-7d54-4e0a-9c1f-5a3d2e8b7f60'
+
 const entitlement: EntitlementForm = {
   id: 'finance',
   name: 'Finance',
@@ -15,12 +17,14 @@ const entitlement: EntitlementForm = {
   approvalInWords: '',
   ownerGroup: 'data-team',
   versionId: '',
+  deliveries: ['console', 'terminal', 'secret'],
+  secretInWords: 'secret SensitiveS3 (read by EC2Normal)',
   canOutlive: false,
   offer: {
     kind: 's3',
     buckets: [
       { bucket: 'finance-reports', prefixes: ['2026/', '2025/'] },
-      { bucket: 'finance-raw', prefixes: [''] },
+      { bucket: 'finance-raw', prefixes: [''], kmsKey: KEY },
     ],
     levels: ['list', 'read', 'read-write'],
     delete: true,
@@ -33,6 +37,7 @@ it('an empty address opens the form with the least that is useful', () => {
     prefix: '2026/',
     level: 'read',
     delete: false,
+    deliveries: ['console', 'terminal'],
     duration: '1 h',
     reason: '',
     ticket: '',
@@ -45,16 +50,30 @@ it('what the address gives is taken where it is offered, and never widens', () =
     prefix: 'a/',
     level: 'read-write',
     delete: 'yes',
+    deliveries: 'secret,terminal',
     duration: '90',
     reason: 'r',
     ticket: 't',
   }
-  expect(draftFrom(entitlement, given)).toMatchObject({ ...given, delete: true, duration: '1 h 30 min' })
-  const hostile = { bucket: 'other', level: 'admin', delete: 'yes', duration: '-1', reason: ['a', 'b'] }
+  expect(draftFrom(entitlement, given)).toMatchObject({
+    ...given,
+    delete: true,
+    deliveries: ['terminal', 'secret'],
+    duration: '1 h 30 min',
+  })
+  const hostile = {
+    bucket: 'other',
+    level: 'admin',
+    delete: 'yes',
+    deliveries: 'root,console',
+    duration: '-1',
+    reason: ['a', 'b'],
+  }
   expect(draftFrom(entitlement, hostile)).toMatchObject({
     bucket: 'finance-reports',
     level: 'read',
     delete: false,
+    deliveries: ['console'],
     duration: '4 h',
     reason: '',
   })
@@ -74,4 +93,21 @@ it('deleting is asked for with read-write alone', () => {
 
 it('nothing is wished for while the duration cannot be read', () => {
   expect(wishOf(entitlement, { ...draftFrom(entitlement, {}), duration: 'soon' })).toBe(null)
+})
+
+it('a secret is filled only for who asks for it, unless the entitlement offers nothing else', () => {
+  expect(draftFrom(entitlement, { deliveries: 'none-of-these' }).deliveries).toEqual(['console', 'terminal'])
+  expect(draftFrom({ ...entitlement, deliveries: ['secret'] }, {}).deliveries).toEqual(['secret'])
+})
+
+it('the key of a bucket is asked for exactly with that bucket', () => {
+  const draft = draftFrom(entitlement, { bucket: 'finance-raw' })
+  expect(scopeOf(entitlement.offer, draft)).toMatchObject({ bucket: 'finance-raw', kmsKey: KEY })
+  expect(scopeOf(entitlement.offer, { ...draft, bucket: 'finance-reports' })).not.toHaveProperty('kmsKey')
+})
+
+it('with nothing ticked the wish says so, and what is not offered is never wished for', () => {
+  const draft = draftFrom(entitlement, {})
+  expect(wishOf(entitlement, { ...draft, deliveries: [] })?.deliveries).toEqual([])
+  expect(wishOf({ ...entitlement, deliveries: ['console'] }, draft)?.deliveries).toEqual(['console'])
 })

@@ -1,4 +1,4 @@
-import type { EntitlementForm } from '@/lib/catalog/schema'
+import type { Delivery, EntitlementForm } from '@/lib/catalog/schema'
 import { durationInWords } from '@/lib/kernel/durations'
 import type { Level, Scope } from '@/lib/scopes/schema'
 import { minutesFrom } from './duration-text'
@@ -9,6 +9,7 @@ export type Draft = {
   prefix: string
   level: Level
   delete: boolean
+  deliveries: readonly Delivery[]
   duration: string
   reason: string
   ticket: string
@@ -23,6 +24,7 @@ const USUAL_MINUTES = 60
 export function draftFrom(entitlement: EntitlementForm, given: Given): Draft {
   return {
     ...scopePart(entitlement.offer, given),
+    deliveries: deliveriesPart(entitlement, given),
     duration: durationText(entitlement, given),
     ...wordsPart(given),
   }
@@ -46,6 +48,15 @@ function scopePart(
 /** Reading is what people come for; listing alone only where nothing more is offered, writing only when chosen. */
 function leastUseful(levels: readonly Level[]): Level {
   return levels.includes('read') ? 'read' : (levels[0] ?? 'read')
+}
+
+/** `deliveries=console,terminal` where that is offered. A secret is filled only for who asks for it, unless there is nothing else. */
+function deliveriesPart({ deliveries }: EntitlementForm, given: Given): readonly Delivery[] {
+  const wished = textOf(given, 'deliveries')?.split(',') ?? []
+  const chosen = deliveries.filter((delivery) => wished.includes(delivery))
+  if (chosen.length > 0) return chosen
+  const usual = deliveries.filter((delivery) => delivery !== 'secret')
+  return usual.length > 0 ? usual : deliveries
 }
 
 function durationText({ maxDurationMinutes }: EntitlementForm, given: Given): string {
@@ -73,12 +84,14 @@ export function completePrefix(prefix: string): string {
 /** The part of the role that the draft asks for. */
 export function scopeOf(offer: EntitlementForm['offer'], draft: Draft): Scope {
   if (offer.kind === 'whole-role') return { kind: 'whole-role' }
+  const kmsKey = offer.buckets.find((one) => one.bucket === draft.bucket)?.kmsKey
   return {
     kind: 's3',
     bucket: draft.bucket,
     prefix: completePrefix(draft.prefix),
     level: draft.level,
     delete: draft.delete && draft.level === 'read-write',
+    ...(kmsKey === undefined ? {} : { kmsKey }),
   }
 }
 
@@ -86,6 +99,12 @@ export function scopeOf(offer: EntitlementForm['offer'], draft: Draft): Scope {
 export function wishOf(entitlement: EntitlementForm, draft: Draft) {
   const durationMinutes = minutesFrom(draft.duration)
   if (durationMinutes === null) return null
-  return { entitlementId: entitlement.id, scope: scopeOf(entitlement.offer, draft), durationMinutes }
+  const { id: entitlementId, offer, deliveries: offered } = entitlement
+  return {
+    entitlementId,
+    scope: scopeOf(offer, draft),
+    durationMinutes,
+    deliveries: offered.filter((delivery) => draft.deliveries.includes(delivery)),
+  }
 }
 export type Wish = NonNullable<ReturnType<typeof wishOf>>

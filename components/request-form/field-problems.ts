@@ -1,7 +1,14 @@
 import type { FieldProblem } from '@/lib/kernel/errors'
 
 export type FieldName =
-  'scope.bucket' | 'scope.prefix' | 'scope.level' | 'scope.delete' | 'durationMinutes' | 'reason' | 'ticket'
+  | 'scope.bucket'
+  | 'scope.prefix'
+  | 'scope.level'
+  | 'scope.delete'
+  | 'durationMinutes'
+  | 'deliveries'
+  | 'reason'
+  | 'ticket'
 
 const FIELDS: readonly string[] = [
   'scope.bucket',
@@ -9,6 +16,7 @@ const FIELDS: readonly string[] = [
   'scope.level',
   'scope.delete',
   'durationMinutes',
+  'deliveries',
   'reason',
   'ticket',
 ] satisfies FieldName[]

@@ -6,9 +6,11 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { ReactNode } from 'react'
 import type { FieldProblem } from '@/lib/kernel/errors'
 import type { RequestPreview } from '@/lib/requests/schema'
+import { Notice } from '../basics/notice'
 import { sentenceCase } from '../basics/sentence'
 import { PolicyText } from '../policy/policy-text'
 import { SizeMeter } from '../policy/size-meter'
+import { HeldSecret } from '../requests/held-secret'
 import { OutliveWarning } from '../requests/request-facts'
 import { StageList } from '../requests/stage-list'
 import styles from './form.module.css'
@@ -65,11 +67,17 @@ function PreviewParts({ preview, isOutdated }: { preview: RequestPreview; isOutd
     policyText,
     size,
     canOutlive,
+    secretHeld,
   } = preview
   return (
     <>
       <p className={isOutdated ? styles.outdatedSummary : styles.summary}>{sentenceCase(summary)}.</p>
       {canOutlive && <OutliveWarning />}
+      {secretHeld !== null && (
+        <Notice type="warning">
+          <HeldSecret held={secretHeld} /> Until then this can be asked for, but not approved.
+        </Notice>
+      )}
       <Part title="Who decides">
         <StageList stages={stages} phase="preview" />
       </Part>

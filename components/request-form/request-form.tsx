@@ -12,6 +12,7 @@ import type { RequestPreview } from '@/lib/requests/schema'
 import type { Answer } from '../basics/commands'
 import { Stack } from '../basics/columns'
 import { ErrorAlert } from '../basics/error-alert'
+import { DeliveryField } from './delivery-field'
 import type { Draft } from './draft'
 import { problemsOfNoField } from './field-problems'
 import { PreviewPanel } from './preview-panel'
@@ -59,6 +60,7 @@ export function RequestForm(props: Props) {
               <Notice>This entitlement is for the whole role. It cannot be narrowed.</Notice>
             )}
             <DurationField {...fields} longestMinutes={longestMinutes} />
+            <DeliveryField {...fields} entitlement={entitlement} />
             <ReasonFields {...fields} />
           </Stack>
         </Container>
@@ -95,6 +97,6 @@ export function RequestForm(props: Props) {
 }
 
 function focusFirstProblem(form: HTMLFormElement | null) {
-  const field = form?.querySelector('[aria-invalid="true"]')
+  const field = form?.querySelector('[aria-invalid="true"], [data-problem] input')
   if (field instanceof HTMLElement) field.focus()
 }

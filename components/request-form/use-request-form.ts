@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
-import type { EntitlementForm } from '@/lib/catalog/schema'
+import type { Delivery, EntitlementForm } from '@/lib/catalog/schema'
 import type { RequestPreview } from '@/lib/requests/schema'
 import type { Scope } from '@/lib/scopes/schema'
 import type { Answer, Command } from '../basics/commands'
@@ -21,6 +21,7 @@ export type Submit = Command<
     entitlementVersionId: string
     scope: Scope
     durationMinutes: number
+    deliveries: Delivery[]
     reason: string
     ticket: string
   },
@@ -108,4 +109,5 @@ const GIVEN_BY_ADDRESS: readonly FieldName[] = [
   'scope.level',
   'scope.delete',
   'durationMinutes',
+  'deliveries',
 ]

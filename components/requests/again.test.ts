@@ -10,6 +10,7 @@ const request: RequestSummary = {
   scope: { kind: 's3', bucket: 'finance-reports', prefix: '2026/a&b/', level: 'read-write', delete: true },
   scopeLabel: '',
   scopeInWords: '',
+  deliveries: ['console', 'secret'],
   durationMinutes: 120,
   reason: 'close & audit?',
   ticket: null,
@@ -27,6 +28,7 @@ it('asking again leads to the form with everything as it was, whatever character
     level: 'read-write',
     delete: 'yes',
     duration: '120',
+    deliveries: 'console,secret',
     reason: 'close & audit?',
   })
 })
@@ -34,6 +36,11 @@ it('asking again leads to the form with everything as it was, whatever character
 it('a wish made twice is offered once, the newest first', () => {
   const older = { ...request, id: '2', reason: 'other words' }
   const different = { ...request, id: '3', durationMinutes: 60 }
-  expect(differentWishes([request, older, different], 5).map(({ id }) => id)).toEqual(['1', '3'])
+  const otherUse = { ...request, id: '4', deliveries: ['terminal' as const] }
+  expect(differentWishes([request, older, different, otherUse], 5).map(({ id }) => id)).toEqual([
+    '1',
+    '3',
+    '4',
+  ])
   expect(differentWishes([request, older, different], 1)).toHaveLength(1)
 })

@@ -20,7 +20,7 @@ export function changesBetween(before: Compared, now: Compared): Change[] {
     })
   else if (before.envelopeHash !== now.envelopeHash)
     changes.push({
-      what: 'Something beside the policy has changed: look at the account, role and duration.',
+      what: 'Something beside the policy has changed: look at the account, role, duration and how it is used.',
       gone: [],
       come: [],
     })

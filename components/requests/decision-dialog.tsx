@@ -132,7 +132,8 @@ const OUTDATED: ReadonlySet<string> = new Set([
   'ERR_NOT_APPROVER',
 ])
 
-function approvalInWords({ requester, scopeInWords, durationMinutes, entitlement }: RequestView): string {
+function approvalInWords(request: RequestView): string {
+  const { requester, scopeInWords, durationMinutes, entitlement, deliveriesInWords } = request
   const who = `${requester.name} gets this for ${durationInWords(durationMinutes)}, from the last approval on:`
-  return `${who} ${scopeInWords}, with the role ${entitlement.role} in ${entitlement.accountName}.`
+  return `${who} ${scopeInWords}, with the role ${entitlement.role} in ${entitlement.accountName}, used by ${deliveriesInWords}.`
 }

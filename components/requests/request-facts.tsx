@@ -6,6 +6,7 @@ import type { RequestView } from '@/lib/requests/schema'
 import { Stack } from '../basics/columns'
 import { CopyableId } from '../basics/copyable-id'
 import { Facts } from '../basics/facts'
+import { sentenceCase } from '../basics/sentence'
 import { Time } from '../clock/time'
 import styles from './request-view.module.css'
 import { Notice } from '../basics/notice'
@@ -30,6 +31,7 @@ export function RequestFacts({ request }: { request: RequestView }) {
             { label: 'Duration', value: `${durationOnOneLine(request.durationMinutes)}, from approval` },
             { label: 'Ticket', value: request.ticket ?? 'none' },
             { label: 'Scope', value: request.scopeLabel },
+            { label: 'Used by', value: sentenceCase(request.deliveriesInWords) },
             { label: 'Entitlement', value: entitlement.name },
             { label: 'Account', value: `${entitlement.accountName} (${entitlement.accountId})` },
             { label: 'Role', value: entitlement.role },

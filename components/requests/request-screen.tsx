@@ -17,6 +17,7 @@ import type { Cancel } from './cancel-button'
 import { DecideBar } from './decide-bar'
 import type { Decide } from './decision-dialog'
 import { ApprovalProgress } from './decisions'
+import { HeldSecret } from './held-secret'
 import { RequestFacts } from './request-facts'
 import { WaitingFor } from './waiting-for'
 import styles from './request-view.module.css'
@@ -38,7 +39,7 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
         crumbs={[crumb]}
         actions={actionsFor({ request, isMine, cancel })}
       />
-      {request.obstacles.length > 0 && <Obstacles sentences={request.obstacles} />}
+      {request.obstacles.length > 0 && <Obstacles request={request} />}
       <DecideBar request={request} decide={decide} />
       {request.whyNotDecide !== null && request.status === 'pending' && !isMine && (
         <Notice>{request.whyNotDecide}</Notice>
@@ -90,12 +91,15 @@ function actionsFor({ request, isMine, cancel }: Pick<Props, 'request' | 'isMine
   )
 }
 
-function Obstacles({ sentences }: { sentences: readonly string[] }) {
+function Obstacles({ request: { obstacles, secretHeld } }: { request: RequestView }) {
+  const onlyHeld = secretHeld !== null && obstacles.length === 1
   return (
-    <Notice type="warning" header="This cannot be approved as it is">
-      {sentences.map((sentence) => (
-        <div key={sentence}>{sentence}</div>
-      ))}
+    <Notice
+      type="warning"
+      header={onlyHeld ? 'This cannot be approved yet' : 'This cannot be approved as it is'}
+    >
+      {!onlyHeld && obstacles.map((sentence) => <div key={sentence}>{sentence}</div>)}
+      {onlyHeld && <HeldSecret held={secretHeld} />}
     </Notice>
   )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sha256Hex } from '../kernel/canonical'
 import { catalogFiles } from '../testing/catalog'
 import { call, useDomain } from '../testing/domain'
-import { applyCatalog, listEntitlements } from './index'
+import { applyCatalog, searchEntitlements } from './index'
 
 const domain = useDomain()
 
@@ -68,10 +68,12 @@ test('what is gone from the files is withdrawn once, and offered again when it i
   const before = await stored()
   const alice = await domain.signIn('alice')
   expect(await domain.offer({ reports: null })).toMatchObject({ withdrawn: ['reports'] })
-  expect((await call(listEntitlements, alice, {})).map(({ id }) => id)).not.toContain('reports')
+  expect((await call(searchEntitlements, alice, {})).entitlements.map(({ id }) => id)).not.toContain(
+    'reports',
+  )
   expect(await domain.offer({ reports: null })).toMatchObject({ withdrawn: [] })
   await domain.offer()
-  expect((await call(listEntitlements, alice, {})).map(({ id }) => id)).toContain('reports')
+  expect((await call(searchEntitlements, alice, {})).entitlements.map(({ id }) => id)).toContain('reports')
   expect(await stored()).toEqual(before)
   expect((await log()).slice(5)).toEqual([
     'entitlement.withdrawn reports',
@@ -176,7 +178,7 @@ test('different changes at once end as one of them, whole', async () => {
 
 test('everybody sees what they may ask for, and nothing else', async () => {
   const seenBy = async (handle: string) =>
-    (await call(listEntitlements, await domain.signIn(handle), {})).map(({ id }) => id).sort()
+    (await call(searchEntitlements, await domain.signIn(handle), {})).entitlements.map(({ id }) => id).sort()
   expect(await seenBy('alice')).toEqual(['lake', 'operator', 'payroll', 'reports'])
   for (const handle of ['carla', 'audrey', 'stranger']) expect(await seenBy(handle)).toEqual([])
 })

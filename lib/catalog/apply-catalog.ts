@@ -11,7 +11,7 @@ import type { EntitlementDefinition } from './schema'
 import {
   allEntitlements,
   lockCatalog,
-  putCurrentVersion,
+  putCurrentVersions,
   replaceListedMembers,
   versionIdOf,
   withdraw,
@@ -47,14 +47,22 @@ async function applyDefinitions(
 ): Promise<AppliedCatalog> {
   const applied: AppliedCatalog = { unchanged: 0, versioned: [], withdrawn: [] }
   const before = new Map((await allEntitlements(tx)).map((row) => [row.id, row]))
-  for (const definition of definitions) {
+  const compared = definitions.map((definition) => {
     const was = before.get(definition.id)
     before.delete(definition.id)
     const versionId = versionIdOf(definition)
     const changed = was?.currentVersionId !== versionId
-    const back = was !== undefined && was.withdrawnAt !== null
-    if (!changed && !back) applied.unchanged++
-    else await putCurrentVersion(tx, definition, at)
+    return { definition, was, versionId, changed, back: was !== undefined && was.withdrawnAt !== null }
+  })
+  const toPut = compared.filter(({ changed, back }) => changed || back)
+  applied.unchanged = compared.length - toPut.length
+  if (toPut.length > 0)
+    await putCurrentVersions(
+      tx,
+      toPut.map(({ definition }) => definition),
+      at,
+    )
+  for (const { definition, was, versionId, changed, back } of toPut) {
     if (changed) {
       await append(
         tx,

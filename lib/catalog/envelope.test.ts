@@ -4,16 +4,23 @@ import { canonicalHash, sha256Hex } from '../kernel/canonical'
 import type { Scope } from '../scopes/schema'
 import { definitionOf, pinnedOf } from '../testing/entitlements'
 import { cloudAccountOf, envelopeSchema, sealEnvelope } from './envelope'
+import type { Wish } from './envelope'
 import type { EntitlementDefinition } from './schema'
 
 const aws = createAws({ chained: true })
 const scope: Scope = { kind: 's3', bucket: 'lake', prefix: '2026/', level: 'read', delete: false }
 const lake = definitionOf('lake')
+const KEY = 'arn:aws:kms:eu-west-1:222222222222:key/1b2f6a3c-7d54-4e0a-9c1f-5a3d2e8b7f60'
 
-function seal(definition: EntitlementDefinition = lake, wanted: Scope = scope, durationMinutes = 60) {
+function seal(
+  definition: EntitlementDefinition = lake,
+  wanted: Scope = scope,
+  durationMinutes = 60,
+  deliveries: Wish['deliveries'] = ['console'],
+) {
   const { pinned } = pinnedOf(definition)
   const policy = aws.compileScope(wanted, cloudAccountOf(pinned), { canOutlive: definition.canOutlive })
-  return sealEnvelope(pinned, wanted, durationMinutes, policy)
+  return sealEnvelope(pinned, { scope: wanted, durationMinutes, deliveries }, policy)
 }
 
 describe('invariant 4: the hash covers the whole envelope', () => {
@@ -43,13 +50,35 @@ describe('invariant 4: the hash covers the whole envelope', () => {
     ['kind of scope', seal(lake, { kind: 'whole-role' })],
     ['mark that it may outlive', seal({ ...lake, canOutlive: true })],
     ['duration', seal(lake, scope, 61)],
+    ['delivery', seal(lake, scope, 60, ['console', 'terminal'])],
+    ['encryption key', seal(lake, { ...scope, kmsKey: KEY })],
   ])('another %s has another hash', (_what, other) => expect(other.hash).not.toBe(seal().hash))
+
+  const filling = (name: string, readerRole: string, writer?: string): EntitlementDefinition => ({
+    ...lake,
+    account: { ...lake.account, ...(writer === undefined ? {} : { secretWriterRole: writer }) },
+    deliveries: { console: true, terminal: false, secret: { name, readerRole } },
+  })
+  const sealed = (definition: EntitlementDefinition) => seal(definition, scope, 60, ['secret'])
+  test.each<[string, ReturnType<typeof seal>]>([
+    ['name', sealed(filling('Other', 'Reader'))],
+    ['reader', sealed(filling('Lake', 'Other'))],
+    ['writer', sealed(filling('Lake', 'Reader', 'Writer'))],
+  ])('another %s of the secret has another hash', (_what, other) =>
+    expect(other.hash).not.toBe(sealed(filling('Lake', 'Reader')).hash),
+  )
+
+  test('the secret is not approved where it is not asked for', () => {
+    expect(seal(filling('Lake', 'Reader')).envelope.secret).toBeUndefined()
+  })
 
   test('another policy has another hash, though all else is the same', () => {
     const { pinned } = pinnedOf(lake)
     const { policy } = seal().envelope
     const widened = { ...policy, Statement: [] }
-    expect(sealEnvelope(pinned, scope, 60, widened).hash).not.toBe(seal().hash)
+    expect(
+      sealEnvelope(pinned, { scope, durationMinutes: 60, deliveries: ['console'] }, widened).hash,
+    ).not.toBe(seal().hash)
   })
 
   test('what an approver does not approve is not in it: names and descriptions', () => {

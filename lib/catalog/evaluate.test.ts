@@ -4,6 +4,7 @@ import { createAws } from '../clouds/aws/index'
 import type { S3Scope, Scope } from '../scopes/schema'
 import { definitionOf, pinnedOf } from '../testing/entitlements'
 import { prefixes } from '../testing/random-scopes'
+import type { Wish } from './envelope'
 import { evaluate } from './evaluate'
 import type { EntitlementDefinition } from './schema'
 
@@ -17,7 +18,7 @@ const scope: S3Scope = {
   level: 'read',
   delete: false,
 }
-const wish = { scope, durationMinutes: 120 }
+const wish: Wish = { scope, durationMinutes: 120, deliveries: ['console'] }
 const judge = (
   entitlement: Parameters<typeof evaluate>[0],
   change: Partial<typeof wish> | { scope: Scope } = {},
@@ -140,30 +141,30 @@ describe('what one session is long is said where it is shorter than the grant', 
       chained,
       61,
       720,
-      'One console session lasts up to 1 h (AWS caps role chaining at an hour); until the grant ends you can open it again.',
+      'One session lasts up to 1 h (AWS caps role chaining at an hour); until the grant ends you can start another.',
     ],
     [
       chained,
       120,
       60,
-      'One console session lasts up to 1 h (the role allows no longer sessions); until the grant ends you can open it again.',
+      'One session lasts up to 1 h (the role allows no longer sessions); until the grant ends you can start another.',
     ],
     [direct, 120, 720, null],
     [
       direct,
       120,
       60,
-      'One console session lasts up to 1 h (the role allows no longer sessions); until the grant ends you can open it again.',
+      'One session lasts up to 1 h (the role allows no longer sessions); until the grant ends you can start another.',
     ],
     [
       direct,
       721,
       720,
-      'One console session lasts up to 12 h (the role allows no longer sessions); until the grant ends you can open it again.',
+      'One session lasts up to 12 h (the role allows no longer sessions); until the grant ends you can start another.',
     ],
   ])('case %#', (cloud, durationMinutes, roleMaxSessionMinutes, note) => {
     const entitlement = pinnedOf({ ...reports, roleMaxSessionMinutes, maxDurationMinutes: 1440 })
-    expect(evaluate(entitlement, { scope, durationMinutes }, cloud).sessionNote).toBe(note)
+    expect(evaluate(entitlement, { ...wish, durationMinutes }, cloud).sessionNote).toBe(note)
   })
 })
 
@@ -223,9 +224,32 @@ describe('a policy that is too large', () => {
   test('of a whole role names no prefix', () => {
     const tooLarge = { ...chained, policySize: () => ({ characters: 3000, limit: 2048 }) }
     const operator = pinnedOf(definitionOf('operator'))
-    const { problems } = evaluate(operator, { scope: { kind: 'whole-role' }, durationMinutes: 60 }, tooLarge)
+    const { problems } = evaluate(operator, { ...wish, scope: { kind: 'whole-role' } }, tooLarge)
     expect(problems).toEqual([
       { field: 'scope', sentence: 'The session policy would have 3000 of at most 2048 characters.' },
     ])
   })
+})
+
+test('a delivery is asked for only where both versions offer it', () => {
+  const more = {
+    ...reports,
+    deliveries: { console: true, terminal: true, secret: { name: 'S', readerRole: 'R' } },
+  }
+  const all = { ...wish, deliveries: ['console', 'terminal', 'secret'] as const }
+  expect(judge(pinnedOf(more), all).problems).toEqual([])
+  expect(problemsOf(pinnedOf(more, reports), all)).toEqual(['deliveries'])
+  expect(problemsOf(pinnedOf(reports, more), all)).toEqual(['deliveries'])
+  expect(problemsOf(pinnedOf(more), { ...wish, deliveries: [] })).toEqual(['deliveries'])
+})
+
+test('a secret that was renamed or given to another reader meanwhile is not filled', () => {
+  const filling = (name: string, readerRole: string) => ({
+    ...reports,
+    deliveries: { console: true, terminal: false, secret: { name, readerRole } },
+  })
+  const secret: Partial<Wish> = { deliveries: ['secret'] }
+  expect(problemsOf(pinnedOf(filling('S', 'R'), filling('T', 'R')), secret)).toEqual(['deliveries'])
+  expect(problemsOf(pinnedOf(filling('S', 'R'), filling('S', 'Q')), secret)).toEqual(['deliveries'])
+  expect(problemsOf(pinnedOf(filling('S', 'R')), secret)).toEqual([])
 })

@@ -4,11 +4,12 @@ import type { ApprovedPolicy, Cloud, PolicySize } from '../ports/cloud'
 import { outsideOffer } from '../scopes/contains'
 import type { S3Scope, Scope } from '../scopes/schema'
 import { scopeInWords, scopeNotes } from '../scopes/words'
+import { deliveriesOf } from './deliveries'
+import type { Delivery } from './deliveries'
 import { cloudAccountOf } from './envelope'
+import type { Wish } from './envelope'
 import type { EntitlementVersion, PinnedEntitlement, Stage } from './schema'
-
-/** What is wished for. `durationMinutes` as typed: it is judged here. */
-export type Wish = { scope: Scope; durationMinutes: number }
+import { deliveryLabel } from './words'
 
 /** The pure parts of a provider that evaluation needs. */
 export type PolicyCompiler = Pick<Cloud, 'compileScope' | 'policySize' | 'sessionLimit'>
@@ -46,6 +47,7 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
       ...withdrawalProblems(entitlement),
       ...rightsProblems(entitlement),
       ...scopeProblems(entitlement, wish.scope),
+      ...deliveryProblems(entitlement, wish.deliveries),
       ...durationProblems(wish.durationMinutes, longest),
       ...sizeProblems(wish.scope, size, (scope) => compiler.policySize(compile(scope)).characters),
     ],
@@ -56,7 +58,7 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
     longestMinutes: longest.minutes,
     longestReasons: longest.reasons,
     roleMaxSessionMinutes: longestOfRole(entitlement),
-    sessionNote: sessionNote(entitlement, wish.durationMinutes, compiler),
+    sessionNote: sessionNote(entitlement, wish, compiler),
     stages: strictestStages(entitlement),
   }
 }
@@ -91,6 +93,24 @@ function scopeProblems({ pinned, current }: PinnedEntitlement, scope: Scope): Fi
   return byPinned.length > 0 || pinned.versionId === current.versionId
     ? byPinned
     : outsideOffer(current.definition.scope, scope)
+}
+
+function deliveryProblems(
+  { pinned, current }: PinnedEntitlement,
+  wished: readonly Delivery[],
+): FieldProblem[] {
+  const field = 'deliveries'
+  if (wished.length === 0) return [{ field, sentence: 'Choose at least one way to use the access.' }]
+  const offers = [pinned, current].map(({ definition }) => definition.deliveries)
+  const refused = wished.filter((one) => !offers.every((offer) => deliveriesOf(offer).includes(one)))
+  if (refused.length > 0)
+    return [{ field, sentence: `This entitlement does not offer: ${refused.map(deliveryLabel).join(', ')}.` }]
+  const [before, now] = offers.map((offer) => offer.secret)
+  if (wished.includes('secret') && (before?.name !== now?.name || before?.readerRole !== now?.readerRole))
+    return [
+      { field, sentence: 'This entitlement fills another secret, or for another reader, now. Ask again.' },
+    ]
+  return []
 }
 
 type Longest = { minutes: number; reasons: string[] }
@@ -149,7 +169,7 @@ function longestFitting(scope: S3Scope, fits: (scope: S3Scope) => boolean): numb
 
 function sessionNote(
   entitlement: PinnedEntitlement,
-  durationMinutes: number,
+  { durationMinutes, deliveries }: Wish,
   compiler: PolicyCompiler,
 ): string | null {
   const { seconds, because } = compiler.sessionLimit(longestOfRole(entitlement) * 60)
@@ -157,7 +177,10 @@ function sessionNote(
   if (durationMinutes <= longestSession) return null
   const why =
     because === 'chaining' ? 'AWS caps role chaining at an hour' : 'the role allows no longer sessions'
-  return `One console session lasts up to ${durationInWords(longestSession)} (${why}); until the grant ends you can open it again.`
+  const secret = deliveries.includes('secret')
+    ? ' The secret’s credentials last as long, until you have it filled again.'
+    : ''
+  return `One session lasts up to ${durationInWords(longestSession)} (${why}); until the grant ends you can start another.${secret}`
 }
 
 function longestOfRole({ pinned, current }: PinnedEntitlement): number {

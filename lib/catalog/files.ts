@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountSchema, peopleRuleSchema, slug, stageSchema } from './schema'
+import { deliveryOfferSchema } from './deliveries'
 import { scopeOfferSchema } from '../scopes/schema'
 
 // The forms in which people write the catalogue; `resolve.ts` turns them into definitions.
@@ -22,6 +23,7 @@ const entitlementEntry = z.strictObject({
     .min(15)
     .max(60 * 24 * 30),
   canOutlive: z.boolean().default(false),
+  deliveries: deliveryOfferSchema,
   approval: slug,
 })
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { scopeOfferSchema } from '../scopes/schema'
+import type { Delivery } from './deliveries'
+import { deliveryOfferSchema, rolePath } from './deliveries'
 
 /** A name for use in addresses and files: lower-case words joined by hyphens. */
 export const slug = z
@@ -14,6 +16,8 @@ export const peopleRuleSchema = z
     people: z.array(z.string().min(1)).default([]),
   })
   .refine((rule) => rule.groups.length + rule.people.length > 0, 'Name at least one group or person.')
+
+export type { Delivery } from './deliveries'
 
 /** One step of an approval policy: `required` of the people that the rule names. */
 export const stageSchema = z.strictObject({
@@ -41,7 +45,11 @@ export const accountSchema = z.strictObject({
       'An external id has 2 to 1,224 of the characters A-Z a-z 0-9 _ + = , . @ : / -',
     )
     .optional(),
+  /** The role by which the worker writes this account's secrets; left out where the worker itself is at home there. */
+  secretWriterRole: rolePath.optional(),
 })
+
+export type Account = z.output<typeof accountSchema>
 
 /**
  * An entitlement with everything resolved (account, policy's stages): what one version consists of. Its canonical text
@@ -53,12 +61,7 @@ export const entitlementDefinition = z.strictObject({
   description: z.string().min(1).max(500),
   account: accountSchema,
   /** The role's name with its path, as in `daypass/SensitiveS3Access`. */
-  role: z
-    .string()
-    .regex(
-      /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
-      'Write the role’s name, with its path but without "arn:" and a leading "/".',
-    ),
+  role: rolePath,
   roleMaxSessionMinutes: z.int().min(60).max(720),
   owner: z.strictObject({ group: z.string().min(1) }),
   mayRequest: peopleRuleSchema,
@@ -68,6 +71,7 @@ export const entitlementDefinition = z.strictObject({
     .min(15)
     .max(60 * 24 * 30),
   canOutlive: z.boolean(),
+  deliveries: deliveryOfferSchema,
   approval: z.strictObject({ policy: slug, stages: z.array(stageSchema).min(1).max(5) }),
 })
 export type EntitlementDefinition = z.output<typeof entitlementDefinition>
@@ -82,9 +86,9 @@ export type PinnedEntitlement = {
   withdrawn: boolean
 }
 
-/** The role's ARN. */
-export function roleArnOf(definition: EntitlementDefinition): string {
-  return `arn:${definition.account.partition}:iam::${definition.account.accountId}:role/${definition.role}`
+/** The ARN of a role in an account; `role` is its name with its path. */
+export function roleArnOf(account: Pick<Account, 'partition' | 'accountId'>, role: string): string {
+  return `arn:${account.partition}:iam::${account.accountId}:role/${role}`
 }
 
 /** An entitlement in a list. */
@@ -105,11 +109,24 @@ export type EntitlementSummary = {
   ownerGroup: string
 }
 
+/** What a search of the catalogue finds for a person. */
+export type FoundEntitlements = {
+  /** How many match; the first of them are in `entitlements`. */
+  found: number
+  /** Whether there is anything that this person may ask for. */
+  hasAny: boolean
+  entitlements: readonly EntitlementSummary[]
+}
+
 /** What the request form needs to offer choices; the preview says what they lead to. */
 export type EntitlementForm = EntitlementSummary & {
   versionId: string
   offer: EntitlementDefinition['scope']
   canOutlive: boolean
+  /** In the order in which the form offers them. */
+  deliveries: readonly Delivery[]
+  /** The secret that the delivery of this name fills, when it is offered. */
+  secretInWords: string | null
 }
 
 /** What requests and grants show of their entitlement. */

@@ -18,24 +18,23 @@ export function allEntitlements(tx: Transaction) {
   return tx.entitlement.findMany({ select: { id: true, currentVersionId: true, withdrawnAt: true } })
 }
 
-/** Writes a version if its text is new, and makes it the current one. */
-export async function putCurrentVersion(
+/** Writes versions whose texts are new, and makes all of them the current ones. However many, in few statements. */
+export async function putCurrentVersions(
   tx: Transaction,
-  definition: EntitlementDefinition,
+  definitions: readonly EntitlementDefinition[],
   at: Date,
 ): Promise<void> {
-  const versionId = versionIdOf(definition)
-  await tx.entitlement.upsert({
-    where: { id: definition.id },
-    create: { id: definition.id, currentVersionId: versionId },
-    update: { currentVersionId: versionId, withdrawnAt: null },
-  })
-  await tx.entitlementVersion.createMany({
-    data: [
-      { id: versionId, entitlementId: definition.id, canonical: canonicalText(definition), createdAt: at },
-    ],
-    skipDuplicates: true,
-  })
+  const versions = definitions.map((definition) => ({
+    id: versionIdOf(definition),
+    entitlementId: definition.id,
+    canonical: canonicalText(definition),
+    createdAt: at,
+  }))
+  await tx.$executeRaw`
+    insert into entitlements (id, current_version_id)
+    select * from unnest(${versions.map((one) => one.entitlementId)}::text[], ${versions.map((one) => one.id)}::text[])
+    on conflict (id) do update set current_version_id = excluded.current_version_id, withdrawn_at = null`
+  await tx.entitlementVersion.createMany({ data: versions, skipDuplicates: true })
 }
 
 export async function withdraw(tx: Transaction, entitlementId: string, at: Date): Promise<void> {
@@ -54,6 +53,14 @@ export async function replaceListedMembers(
   await tx.listedMember.deleteMany()
   await tx.listedMember.createMany({ data: [...members], skipDuplicates: true })
   return true
+}
+
+/** What the current versions of all entitlements on offer add up to: another text after every change. */
+export async function offeredFingerprint(tx: Transaction): Promise<string> {
+  const [row] = await tx.$queryRaw<{ fingerprint: string | null }[]>`
+    select md5(string_agg(current_version_id, '' order by id)) as fingerprint
+    from entitlements where withdrawn_at is null`
+  return row?.fingerprint ?? ''
 }
 
 /** The current versions of all entitlements on offer, by name. Texts of versions already known are not read again. */
@@ -80,10 +87,10 @@ export async function currentVersion(
   tx: Transaction,
   entitlementId: string,
 ): Promise<(EntitlementVersion & { withdrawn: boolean }) | undefined> {
-  const [row] = await tx.$queryRaw<{ id: string; canonical: string; withdrawn: boolean }[]>`
-    select v.id, v.canonical, e.withdrawn_at is not null as withdrawn
-    from entitlements e join entitlement_versions v on v.id = e.current_version_id where e.id = ${entitlementId}`
-  return row === undefined ? undefined : { ...parseVersion(row), withdrawn: row.withdrawn }
+  const [row] = await tx.$queryRaw<{ versionId: string; withdrawn: boolean }[]>`
+    select current_version_id as "versionId", withdrawn_at is not null as withdrawn
+    from entitlements where id = ${entitlementId}`
+  return row && { ...(await readVersion(tx, row.versionId)), withdrawn: row.withdrawn }
 }
 
 /** A pinned version with the current one beside it. Throws if the pair is not there: versions are never deleted. */
@@ -93,9 +100,20 @@ export async function pinnedEntitlement(
   versionId: string,
 ): Promise<PinnedEntitlement> {
   const current = await currentVersion(tx, entitlementId)
-  const pinned = await tx.entitlementVersion.findFirstOrThrow({ where: { id: versionId, entitlementId } })
+  const pinned = await readVersion(tx, versionId)
   if (current === undefined) throw new Error(`entitlement ${entitlementId} has no current version`)
-  return { pinned: parseVersion(pinned), current, withdrawn: current.withdrawn }
+  if (pinned.definition.id !== entitlementId)
+    throw new Error(`${versionId} is no version of ${entitlementId}`)
+  return { pinned, current, withdrawn: current.withdrawn }
+}
+
+async function readVersion(tx: Transaction, id: string): Promise<EntitlementVersion> {
+  return (
+    parsedVersions.get(id) ??
+    parseVersion(
+      await tx.entitlementVersion.findUniqueOrThrow({ where: { id }, select: { id: true, canonical: true } }),
+    )
+  )
 }
 
 function parseVersion(row: { id: string; canonical: string }): EntitlementVersion {

@@ -1,4 +1,6 @@
 import { levelLabel } from '../scopes/words'
+import { deliveriesOf } from './deliveries'
+import type { Delivery } from './deliveries'
 import type { EntitlementDefinition, EntitlementForm, EntitlementSummary, EntitlementVersion } from './schema'
 
 type Rule = EntitlementDefinition['mayRequest']
@@ -16,6 +18,32 @@ export function rulesInWords(rules: readonly Rule[]): string {
 /** "1 of finance-approvers, then 2 of security". */
 export function approvalInWords(stages: readonly { required: number; approvers: Rule }[]): string {
   return stages.map((stage) => `${String(stage.required)} of ${ruleInWords(stage.approvers)}`).join(', then ')
+}
+
+const DELIVERY_LABELS: Record<Delivery, string> = {
+  console: 'console',
+  terminal: 'terminal',
+  secret: 'secret',
+}
+
+/** "console": a delivery by name. */
+export function deliveryLabel(delivery: Delivery): string {
+  return DELIVERY_LABELS[delivery]
+}
+
+/** "console, terminal, secret SensitiveS3 (read by EC2Normal)": how sessions reach their user. */
+export function deliveriesInWords(
+  wished: readonly Delivery[],
+  secret: { name: string; reader: string } | undefined,
+): string {
+  return wished
+    .map((one) => (one === 'secret' && secret !== undefined ? secretInWords(secret) : deliveryLabel(one)))
+    .join(', ')
+}
+
+/** "secret SensitiveS3 (read by EC2Normal)". `reader` is a role's name or ARN. */
+export function secretInWords({ name, reader }: { name: string; reader: string }): string {
+  return `secret ${name} (read by ${reader.replace(/^arn:[^/]*:role\//, '')})`
 }
 
 /** "finance-reports (2026/): read": what an entitlement offers, shortly. */
@@ -45,5 +73,16 @@ export function summaryOf({ definition }: EntitlementVersion): EntitlementSummar
 
 export function formOf(version: EntitlementVersion): EntitlementForm {
   const { versionId, definition } = version
-  return { ...summaryOf(version), versionId, offer: definition.scope, canOutlive: definition.canOutlive }
+  const offered = definition.deliveries
+  return {
+    ...summaryOf(version),
+    versionId,
+    offer: definition.scope,
+    canOutlive: definition.canOutlive,
+    deliveries: deliveriesOf(offered),
+    secretInWords:
+      offered.secret === undefined
+        ? null
+        : secretInWords({ name: offered.secret.name, reader: offered.secret.readerRole }),
+  }
 }

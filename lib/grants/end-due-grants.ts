@@ -3,6 +3,7 @@ import type { SystemContext } from '../identity/index'
 import { databaseNow } from '../db/transaction'
 import { grantEvents } from './events'
 import { grantMoves } from './machine'
+import { releaseSecret } from './secret-hold'
 import { endGrant, lockDueGrants } from './store'
 
 const AT_A_TIME = 100
@@ -19,6 +20,7 @@ export function endDueGrants(ctx: Pick<SystemContext, 'inTransaction'>): Promise
     const { from, reason } = grantMoves.expire
     for (const grant of due) {
       await endGrant(tx, grant.id, from, { endedAt: grant.endsAt, endReason: reason })
+      await releaseSecret(tx, grant, grant.endsAt)
       await append(tx, grantEvents.expired(now, grant))
     }
     return due.length

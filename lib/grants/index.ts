@@ -7,3 +7,15 @@ export type { GrantFilter, GrantRow } from './store'
 export { grantSummary } from './summary'
 export { statusAt } from './machine'
 export { isNamedApproverOf } from './visibility'
+export { secretConflict, secretHeldSentence, secretPlaceOf, secretQueue } from './secret-hold'
+export {
+  askSecretAgain,
+  findSecretHold,
+  hasLaterSecretPut,
+  noteSecretDelivered,
+  noteSecretEmptied,
+  noteSecretFailed,
+  noteSecretNotEmptied,
+  noteSecretPut,
+} from './secret-hold-store'
+export type { SecretHoldRow } from './secret-hold-store'

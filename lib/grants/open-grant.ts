@@ -4,6 +4,7 @@ import type { Transaction } from '../db/client'
 import { addMinutes, wholeSecond } from '../kernel/durations'
 import { newId } from '../kernel/ids'
 import { grantEvents } from './events'
+import { holdSecret } from './secret-hold'
 import { insertGrant } from './store'
 import type { NewGrant } from './store'
 
@@ -12,7 +13,7 @@ export type ApprovedRequest = Omit<NewGrant, 'id' | 'startsAt' | 'endsAt'> & { d
 /**
  * Opens the grant of a request whose last needed approval was just given, in that approval's transaction. The window
  * starts now and ends on a whole second, for policies compare no finer. One request opens one grant: the database holds
- * it (invariant 6).
+ * it (invariant 6). Throws `ERR_SECRET_HELD` when the secret it would deliver to is another grant's.
  */
 export async function openGrant(
   tx: Transaction,
@@ -28,6 +29,7 @@ export async function openGrant(
     endsAt: wholeSecond(addMinutes(now, durationMinutes)),
   }
   await insertGrant(tx, grant)
+  await holdSecret(tx, grant)
   await append(tx, grantEvents.opened(now, actor, grant))
   return { grantId: grant.id, endsAt: grant.endsAt }
 }

@@ -7,6 +7,7 @@ import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { grantEvents } from './events'
 import { canMove, grantMoves, statusAt } from './machine'
+import { releaseSecret } from './secret-hold'
 import { endGrant, lockGrant } from './store'
 import { isNamedApproverOf } from './visibility'
 
@@ -28,6 +29,7 @@ export const relinquishGrant = verb(
       if (!canMove(statusAt(grant, now), 'relinquish')) throw over
       const { from, reason } = grantMoves.relinquish
       if (!(await endGrant(tx, grant.id, from, { endedAt: now, endReason: reason }))) throw over
+      await releaseSecret(tx, grant, now)
       await append(tx, grantEvents.relinquished(now, eventActorOf(ctx.actor), grant))
       return { endedAt: now.toISOString() }
     }),

@@ -1,3 +1,4 @@
+import type { Delivery } from '../catalog/schema'
 import type { Scope } from '../scopes/schema'
 
 export type GrantStatus = 'scheduled' | 'active' | 'ended'
@@ -17,5 +18,7 @@ export type GrantSummary = {
   scope: Scope
   scopeLabel: string
   scopeInWords: string
+  /** What was approved, in the order of forms. */
+  deliveries: readonly Delivery[]
   reason: string
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../scopes/schema'
 import type { GrantEndReason, GrantStatus } from './schema'
 
 const related = {
-  person: { select: { id: true, name: true, handle: true, email: true } },
+  person: { select: { id: true, name: true, handle: true, email: true, code: true } },
   entitlementVersion: { select: { id: true, canonical: true } },
   request: { select: { reason: true, ticket: true, durationMinutes: true } },
 } as const

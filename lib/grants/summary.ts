@@ -1,4 +1,4 @@
-import { entitlementLabelOf } from '../catalog/index'
+import { entitlementLabelOf, envelopeSchema } from '../catalog/index'
 import { scopeSchema } from '../scopes/schema'
 import { scopeInWords, scopeLabel } from '../scopes/words'
 import { statusAt } from './machine'
@@ -23,6 +23,7 @@ export function grantSummary(grant: GrantRow, now: Date): GrantSummary {
     scope,
     scopeLabel: scopeLabel(scope),
     scopeInWords: scopeInWords(scope),
+    deliveries: envelopeSchema.parse(JSON.parse(grant.envelope)).deliveries,
     reason: grant.request.reason,
   }
 }

@@ -2,8 +2,9 @@ import type { NewEvent } from '../audit/index'
 import type { catalogEvents } from '../catalog/events'
 import type { grantEvents } from '../grants/events'
 import type * as identityEvents from '../identity/events'
+import type { notificationEvents } from '../notifications/events'
 import type { requestEvents } from '../requests/events'
-import type { sessionEvents } from '../sessions/events'
+import type { secretEvents, sessionEvents } from '../sessions/events'
 
 type TypeOf<Builder> = Builder extends (...input: never[]) => NewEvent<infer Type> ? Type : never
 type TypesOf<Builders> = { [Name in keyof Builders]: TypeOf<Builders[Name]> }[keyof Builders]
@@ -13,5 +14,7 @@ export type EventType =
   | TypesOf<typeof catalogEvents>
   | TypesOf<typeof grantEvents>
   | TypesOf<typeof identityEvents>
+  | TypesOf<typeof notificationEvents>
   | TypesOf<typeof requestEvents>
+  | TypesOf<typeof secretEvents>
   | TypesOf<typeof sessionEvents>

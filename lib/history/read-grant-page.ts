@@ -3,14 +3,14 @@ import { findEvents } from '../audit/index'
 import { envelopeSchema, evaluate, pinnedEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { findGrant, grantSummary, isNamedApproverOf } from '../grants/index'
+import { findGrant, findSecretHold, grantSummary, isNamedApproverOf } from '../grants/index'
 import type { GrantRow } from '../grants/index'
 import { authorize, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { decisionViews, findRequest, policyForReading } from '../requests/index'
-import { sessionView, sessionsOfGrant } from '../sessions/index'
+import { secretView, sessionView, sessionsOfGrant } from '../sessions/index'
 import type { SessionView } from '../sessions/schema'
 import { timelineEntry } from './rows'
 import type { GrantPage } from './schema'
@@ -39,7 +39,8 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
   const summary = grantSummary(grant, now)
   const envelope = envelopeSchema.parse(JSON.parse(grant.envelope))
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
-  const { sessionNote, stages } = evaluate(entitlement, envelope, cloud)
+  const { sessionNote, stages, roleMaxSessionMinutes } = evaluate(entitlement, envelope, cloud)
+  const hold = await findSecretHold(tx, grant.id)
   const request = await findRequest(tx, grant.requestId)
   const sessions = (await sessionsOfGrant(tx, grant.id)).map((session) => sessionView(session, grant.endsAt))
   const events = await findEvents(tx, { requestId: grant.requestId }, TIMELINE_AT_MOST)
@@ -57,11 +58,19 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
             request,
             stages.map((stage) => stage.name),
           ),
+    deliveries: envelope.deliveries,
+    secret: hold === null ? null : secretView(grant, hold, now, isMine),
     sessions,
     timeline: events.map(timelineEntry).reverse(),
     mayUse: isMine && summary.status === 'active',
+    sessionMinutes: Math.floor(
+      Math.min(
+        cloud.sessionLimit(roleMaxSessionMinutes * 60).seconds,
+        Math.max(0, (grant.endsAt.getTime() - now.getTime()) / 1000),
+      ) / 60,
+    ),
     isMine,
-    mayWorkUntil: summary.status === 'ended' ? latestOpenConsole(sessions, now) : null,
+    mayWorkUntil: summary.status === 'ended' ? latestHandedOver(sessions, now) : null,
     sessionNote,
     consoleSignOutUrl: cloud.consoleSignOutUrl(
       envelope.account,
@@ -71,8 +80,8 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
   }
 }
 
-/** Until when a console that was handed over may still work; null when none can. */
-function latestOpenConsole(sessions: readonly SessionView[], now: Date): string | null {
+/** Until when something that was handed over may still work; null when nothing can. */
+function latestHandedOver(sessions: readonly SessionView[], now: Date): string | null {
   const ends = sessions
     .filter((session) => session.handedOverAt !== null)
     .flatMap((session) => session.worksUntil ?? [])

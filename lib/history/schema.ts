@@ -1,5 +1,6 @@
 import type { GrantSummary } from '../grants/schema'
-import type { SessionView } from '../sessions/schema'
+import type { Delivery } from '../catalog/schema'
+import type { SecretView, SessionView } from '../sessions/schema'
 import type { DecisionView } from '../requests/schema'
 
 /** One line of a grant's or a request's story. */
@@ -21,12 +22,18 @@ export type GrantPage = GrantSummary & {
   policyText: string
   envelopeHash: string
   decisions: readonly DecisionView[]
+  /** What was approved, in the order of forms. */
+  deliveries: readonly Delivery[]
+  /** The secret that it fills; null when it fills none. */
+  secret: SecretView | null
   sessions: readonly SessionView[]
   timeline: readonly TimelineEntry[]
   /** True for the person it was granted to, while it is live. */
   mayUse: boolean
   isMine: boolean
-  /** After an early end: the latest moment at which an open console may still work. */
+  /** The longest that one session started now would work, in whole minutes: the grant's rest bounds it. */
+  sessionMinutes: number
+  /** After an early end: the latest moment at which something handed over may still work. */
   mayWorkUntil: string | null
   sessionNote: string | null
   /** "Sign out of AWS first". */

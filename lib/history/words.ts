@@ -1,10 +1,41 @@
 import type { StoredEvent } from '../audit/schema'
+import type { Delivery } from '../catalog/schema'
 import type { EventType } from './events'
 
 type Data = StoredEvent['data']
 type Sentence = (name: string, data: Data) => string
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+// Events of before there were other deliveries than the console name none.
+const deliveryOf = (data: Data): Delivery =>
+  data.delivery === 'terminal' || data.delivery === 'secret' ? data.delivery : 'console'
+
+const ASKED: Readonly<Record<Delivery, string>> = {
+  console: 'asked to open the console',
+  terminal: 'asked for terminal credentials',
+  secret: 'began to fill the secret',
+}
+
+const TRIED: Readonly<Record<Delivery, string>> = {
+  console: 'tried to open the console',
+  terminal: 'tried to get terminal credentials',
+  secret: 'tried to fill the secret',
+}
+
+const HANDED_OVER: Readonly<Record<Delivery, (name: string) => string>> = {
+  console: (name) => `The console was opened for ${name}.`,
+  terminal: (name) => `Terminal credentials were shown to ${name}.`,
+  secret: () => 'The session’s credentials were sent to the secret.',
+}
+
+const EMPTIED: Readonly<Record<string, string>> = {
+  emptied: 'was emptied',
+  missing: 'is gone: somebody deleted it',
+  deleted: 'is scheduled for deletion: nobody can read it',
+  foreign: 'is not Daypass’s any more and was left alone',
+  replaced: 'holds a later grant’s credentials now',
+}
 
 /** One sentence per type of event, shared by timelines and lists. */
 const SENTENCES: Readonly<Record<EventType, Sentence>> = {
@@ -20,14 +51,21 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
   'grant.opened': () => 'The grant opened.',
   'grant.expired': () => 'The grant ended by itself.',
   'grant.relinquished': (name) => `${name} ended the grant early.`,
-  'session.intended': (name) => `${name} asked to open the console; credentials were asked for.`,
+  'session.intended': (name, data) => `${name} ${ASKED[deliveryOf(data)]}; credentials were asked for.`,
   'session.issued': () => 'AWS issued a session.',
   'session.failed': (_, data) => `No session was issued (${text(data.code)}).`,
   'session.unknown': (_, data) =>
     `It is not known whether a session was issued (${text(data.code)}); it counts as live until it would expire.`,
-  'session.handed-over': (name) => `The console was opened for ${name}.`,
+  'session.handed-over': (name, data) => HANDED_OVER[deliveryOf(data)](name),
   'session.withheld': (_, data) => `The session’s credentials were not handed over (${text(data.code)}).`,
-  'session.refused': (name, data) => `${name} tried to open the console; refused (${text(data.code)}).`,
+  'session.refused': (name, data) => `${name} ${TRIED[deliveryOf(data)]}; refused (${text(data.code)}).`,
+  'secret.delivered': (_, data) => `The secret “${text(data.name)}” was filled.`,
+  'secret.failed': (_, data) => `The secret “${text(data.name)}” was not filled (${text(data.code)}).`,
+  'secret.asked-again': (name, data) => `${name} had the secret “${text(data.name)}” filled again.`,
+  'secret.emptied': (_, data) =>
+    `The secret “${text(data.name)}” ${EMPTIED[text(data.how)] ?? 'was emptied'}.`,
+  'secret.not-emptied': (_, data) =>
+    `The secret “${text(data.name)}” could not be emptied yet (${text(data.code)}); Daypass goes on trying.`,
   'entitlement.versioned': (_, data) =>
     data.previousVersionId === null
       ? `The entitlement “${text(data.name)}” was added.`
@@ -40,6 +78,9 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
   'sign-in.started': (name) => `${name} signed in.`,
   'sign-in.refused': (_, data) => `A sign-in was refused (${text(data.code)}).`,
   'sign-in.ended': (name) => `${name}’s sign-in ended.`,
+  'mail-preferences.changed': (name) => `${name} chose which mails they get.`,
+  'mail.sent-again': (name) => `${name} had a mail sent again.`,
+  'job.run-again': (name, data) => `${name} had the job “${text(data.task)}” run again.`,
 }
 
 /** All types of events that have a sentence, for filters. */

@@ -55,6 +55,8 @@ const PERMISSIONS: Record<string, (who: Who) => Permission> = {
   'see-grant': (who) => ({ to: 'see-grant', ...facts(who) }),
   'use-grant': (who) => ({ to: 'use-grant', ...facts(who) }),
   'read-history': () => ({ to: 'read-history' }),
+  'choose-mail of the requester': () => ({ to: 'choose-mail', personId: 'alice' }),
+  administer: () => ({ to: 'administer' }),
 }
 
 function answer(actor: Actor, permission: Permission): string {
@@ -89,6 +91,8 @@ describe('who may do what (invariants 5 and 10)', () => {
     ['see-grant', [yes, yes, yes, yes, no, no]],
     ['use-grant', [yes, forbidden, forbidden, forbidden, no, no]],
     ['read-history', [no, no, no, yes, no, no]],
+    ['choose-mail of the requester', [yes, no, no, no, no, no]],
+    ['administer', [no, no, yes, no, yes, no]],
   ])('%s', (name, expected) => {
     const permission = PERMISSIONS[name]
     if (permission === undefined) throw new Error(`no permission ${name}`)

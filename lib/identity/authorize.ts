@@ -22,6 +22,8 @@ export type Permission =
   | { to: 'see-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'use-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'read-history' }
+  | { to: 'choose-mail'; personId: string }
+  | { to: 'administer' }
 
 type Answer =
   'yes' | 'hidden' | { code: 'ERR_FORBIDDEN' | 'ERR_NOT_APPROVER' | 'ERR_SELF_APPROVAL'; sentence: string }
@@ -63,6 +65,10 @@ function judge(actor: Actor, permission: Permission): Answer {
       return mayDecide(actor, permission)
     case 'read-history':
       return has(actor, 'auditor') ? 'yes' : 'hidden'
+    case 'choose-mail':
+      return permission.personId === actor.personId ? 'yes' : 'hidden'
+    case 'administer':
+      return has(actor, 'administrator') ? 'yes' : 'hidden'
   }
 }
 

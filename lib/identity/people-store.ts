@@ -51,6 +51,19 @@ export async function standingOf(tx: Transaction, personId: string): Promise<Sta
   return row === undefined || row.groups.length === 0 ? undefined : row
 }
 
+/**
+ * By what text could name a person at their last sign-in, ended or not: for what goes on while they are away. Undefined
+ * if they never signed in with any group.
+ */
+export async function lastStandingOf(tx: Transaction, personId: string): Promise<Standing | undefined> {
+  const [row] = await tx.$queryRaw<Standing[]>`
+    select p.handle,
+      not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
+      array(select m.group_name from memberships m where m.person_id = p.id) as groups
+    from people p where p.id = ${personId}::uuid`
+  return row === undefined || row.groups.length === 0 ? undefined : row
+}
+
 /** Whether a sign-in has neither ended nor passed its absolute limit. */
 export async function isSignedIn(tx: Transaction, signInId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<object[]>`

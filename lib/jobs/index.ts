@@ -1,4 +1,6 @@
 export { enqueue } from './enqueue'
+export { exhaustedJobs, runExhaustedJob } from './exhausted'
+export type { ExhaustedJob } from './exhausted'
 export { readWorkState } from './readiness'
 export type { WorkState } from './readiness'
 export { runJobs } from './run-jobs'

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Logger, run } from 'graphile-worker'
 import type { TaskList, WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import type { z } from 'zod'
 import { log } from '../kernel/log'
 import { taskPayloads } from './schema'
 import type { TaskName, TaskPayload } from './schema'
@@ -103,9 +104,13 @@ function once(stop: () => Promise<void>): () => void {
 
 function tasksOf(handlers: Handlers): TaskList {
   const names = Object.keys(taskPayloads) as TaskName[]
-  return Object.fromEntries(
-    names.map((name) => [name, (payload: unknown) => handlers[name](taskPayloads[name].parse(payload))]),
-  )
+  return Object.fromEntries(names.map((name) => [name, taskOf(name, handlers)]))
+}
+
+const schemas: { readonly [Name in TaskName]: z.ZodType<TaskPayload<Name>> } = taskPayloads
+
+function taskOf<Name extends TaskName>(name: Name, handlers: Handlers) {
+  return (payload: unknown) => handlers[name](schemas[name].parse(payload))
 }
 
 // Its lines go where all others go; it says every job at `info`, which is `debug` here.

@@ -4,6 +4,12 @@ import { z } from 'zod'
 export const taskPayloads = {
   /** Something happened: tell whoever follows. */
   react: z.strictObject({ eventId: z.uuid() }),
+  /** A mail is due: one attempt to send it. */
+  'send-mail': z.strictObject({ mailId: z.uuid() }),
+  /** A grant opened, or a person asked again: mint a session, put it into the grant's secret. */
+  'deliver-secret': z.strictObject({ grantId: z.uuid(), sessionId: z.uuid() }),
+  /** A grant ended: overwrite its secret. */
+  'empty-secret': z.strictObject({ grantId: z.uuid() }),
 } as const
 
 export type TaskName = keyof typeof taskPayloads

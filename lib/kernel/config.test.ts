@@ -42,6 +42,7 @@ describe('what is not set', () => {
       HOST: '127.0.0.1',
       PORT: 3000,
       LOG_LEVEL: 'info',
+      DAYPASS_MAIL: 'none',
     })
   })
 
@@ -117,6 +118,64 @@ test.each(['http://localhost.example', 'http://127.0.0.1.example', 'http://10.0.
   'away from this machine %s may not go without TLS',
   (address) => expect(mistakesOf({ ...whole, DAYPASS_URL: address })).toHaveLength(1),
 )
+
+describe('mail', () => {
+  const ses = {
+    DAYPASS_MAIL: 'ses',
+    DAYPASS_MAIL_FROM: 'Daypass <daypass@example.com>',
+    DAYPASS_SES_REGION: 'eu-central-1',
+  }
+  const smtp = {
+    DAYPASS_MAIL: 'smtp',
+    DAYPASS_MAIL_FROM: 'daypass@example.com',
+    SMTP_URL: 'smtps://daypass:smtp-password-1@mail.example:465',
+  }
+
+  test.each([[ses], [smtp]])('is switched on by %j', (settings) => {
+    expect(readConfig({ ...whole, ...settings })).toMatchObject(settings)
+  })
+
+  test('needs what its way of sending needs, and nothing of the other', () => {
+    expect(mistakesOf({ ...whole, DAYPASS_MAIL: 'ses' })).toEqual([
+      'DAYPASS_MAIL_FROM must be set where DAYPASS_MAIL is ses.',
+      'DAYPASS_SES_REGION must be set where DAYPASS_MAIL is ses.',
+    ])
+    expect(mistakesOf({ ...whole, DAYPASS_MAIL: 'smtp' })).toEqual([
+      'DAYPASS_MAIL_FROM must be set where DAYPASS_MAIL is smtp.',
+      'SMTP_URL must be set where DAYPASS_MAIL is smtp.',
+    ])
+  })
+
+  test.each([
+    ['DAYPASS_MAIL', 'secret-pigeon', 'must be one of ses, smtp, none.'],
+    [
+      'DAYPASS_MAIL_FROM',
+      'Daypass',
+      'must be an address, or a name and an address: Daypass <daypass@example.com>.',
+    ],
+    ['DAYPASS_SES_REGION', 'Frankfurt', 'must be a Region of AWS, eu-central-1 for example.'],
+    [
+      'AWS_ENDPOINT_URL_SES',
+      'http://secret.example',
+      'must start with https:// unless it is on this machine.',
+    ],
+  ])('%s cannot be %j', (name, value, sentence) => {
+    expect(mistakesOf({ ...whole, ...ses, [name]: value })).toEqual([`${name} ${sentence}`])
+  })
+
+  test.each([
+    'mail.example:465',
+    'https://mail.example',
+    'smtp://',
+    'smtps://daypass:smtp-password-1@mail.example/?tls.rejectUnauthorized=false',
+    'smtps://mail.example/folder',
+    'smtps://mail.example#x',
+  ])('its server cannot be %s, and the password is not told', (address) => {
+    expect(mistakesOf({ ...whole, ...smtp, SMTP_URL: address })).toEqual([
+      'SMTP_URL must look like smtps://user:password@host:465 or smtp://user:password@host:587.',
+    ])
+  })
+})
 
 test('groups are separated by commas, and blanks between them mean nothing', () => {
   const groups = readConfig({ ...whole, DAYPASS_AUDITOR_GROUPS: ' auditors, ,audit team,' })

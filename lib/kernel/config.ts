@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaypassError } from './errors'
+import { mailSettings } from './mail-config'
 
 // The only place that reads process.env.
 
@@ -63,6 +64,8 @@ const shared = z.object({
   DAYPASS_AWS_SIGN_IN_URL: loopbackOrHttps.optional(),
   DAYPASS_AWS_CONSOLE_URL: loopbackOrHttps.optional(),
   AWS_ENDPOINT_URL_STS: loopbackOrHttps.optional(),
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: loopbackOrHttps.optional(),
+  AWS_ENDPOINT_URL_SES: loopbackOrHttps.optional(),
   OIDC_ISSUER: loopbackOrHttps,
   OIDC_CLIENT_ID: z.string('must be set').min(1, 'must be set'),
   OIDC_CLIENT_SECRET: z.string('must be set').min(1, 'must be set'),
@@ -80,7 +83,7 @@ const shared = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
-export type Config = z.output<typeof shared> & z.output<typeof signInLimits>
+export type Config = z.output<typeof shared> & z.output<typeof signInLimits> & z.output<typeof mailSettings>
 
 /**
  * Reads the configuration from environment variables (the table is in README). Empty counts as not set.
@@ -92,8 +95,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
   const parsed = shared.safeParse(given)
   const limits = signInLimits.safeParse(given)
-  if (parsed.success && limits.success) return { ...parsed.data, ...limits.data }
-  const issues = [parsed, limits].flatMap(({ error }) => error?.issues ?? [])
+  const mail = mailSettings.safeParse(given)
+  if (parsed.success && limits.success && mail.success)
+    return { ...parsed.data, ...limits.data, ...mail.data }
+  const issues = [parsed, limits, mail].flatMap(({ error }) => error?.issues ?? [])
   const sentences = issues.map((issue) => {
     const name = issue.path.join('.')
     // The comparison speaks of defaults too.

@@ -3,12 +3,19 @@ import type { SystemContext } from '../identity/index'
 import type { TaskPayload } from '../jobs/index'
 import { liveMessageOf } from './live-message'
 import { notifyPortals } from './store'
+import { writeMails } from './write-mails'
 
-/** Something happened: tells the open pages. Repeating it makes them read once more, nothing else. */
-export async function react(ctx: SystemContext, { eventId }: TaskPayload<'react'>): Promise<void> {
-  await ctx.inTransaction(async (tx) => {
-    const event = await readEvent(tx, eventId)
-    if (event === undefined) throw new Error(`there is no event ${eventId}`)
-    await notifyPortals(tx, JSON.stringify(liveMessageOf(event)))
-  })
+/**
+ * Something happened: tells the open pages, then writes the mails that it is cause for, if mail is sent at all. Repeating
+ * it makes pages read once more and writes no mail twice.
+ */
+export async function react(
+  ctx: SystemContext,
+  { eventId }: TaskPayload<'react'>,
+  { sendsMail }: { sendsMail: boolean },
+): Promise<void> {
+  const event = await ctx.inTransaction((tx) => readEvent(tx, eventId))
+  if (event === undefined) throw new Error(`there is no event ${eventId}`)
+  await ctx.inTransaction((tx) => notifyPortals(tx, JSON.stringify(liveMessageOf(event))))
+  if (sendsMail) await ctx.inTransaction((tx) => writeMails(tx, ctx, event))
 }

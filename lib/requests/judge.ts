@@ -6,7 +6,9 @@ import {
   pinnedEntitlement,
 } from '../catalog/index'
 import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement } from '../catalog/index'
+import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
+import { secretConflict, secretHeldSentence } from '../grants/index'
 import { isSameHuman, standingOf } from '../identity/index'
 import type { Actor, Context } from '../identity/index'
 import { canonicalHash, canonicalText } from '../kernel/canonical'
@@ -25,6 +27,8 @@ export type JudgedRequest = {
   /** What the stages are now, as decisions keep it. */
   stagesHash: string
   progress: Progress
+  /** The grant that stands in the way of filling the secret now. */
+  secretHeld: { name: string; until: Date } | null
   /** Whether the policy names the actor at any stage. */
   namedApprover: boolean
   /** Why an approval would be refused now. */
@@ -39,11 +43,8 @@ export async function judgeRequest(
 ): Promise<JudgedRequest> {
   const entitlement = await pinnedEntitlement(tx, request.entitlementId, request.entitlementVersionId)
   const envelope = envelopeSchema.parse(JSON.parse(request.envelope))
-  const evaluation = evaluate(
-    entitlement,
-    { scope: envelope.scope, durationMinutes: envelope.durationMinutes },
-    ctx.clouds.aws,
-  )
+  const evaluation = evaluate(entitlement, envelope, ctx.clouds.aws)
+  const secretHeld = await secretConflict(tx, envelope, await databaseNow(tx))
   const { stages } = evaluation
   const stagesHash = canonicalHash(stages)
   return {
@@ -54,12 +55,16 @@ export async function judgeRequest(
     stages,
     stagesHash,
     progress: progressOf(stages, request.decisions),
+    secretHeld,
     namedApprover: isNamedByStages(ctx.actor, stages),
     obstacles: [
       ...evaluation.problems,
       ...policyProblems(evaluation, envelope),
       ...approvalProblems(request, stagesHash),
       ...(await eligibilityProblems(tx, request, entitlement)),
+      ...(secretHeld === null
+        ? []
+        : [{ field: 'deliveries', sentence: secretHeldSentence(secretHeld.name, secretHeld.until) }]),
     ],
   }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { entitlementId, evaluate, visibleEntitlement } from '../catalog/index'
-import type { EntitlementVersion } from '../catalog/index'
+import { deliveries, entitlementId, evaluate, sealEnvelope, visibleEntitlement } from '../catalog/index'
+import type { EntitlementVersion, Evaluation, Wish } from '../catalog/index'
+import { databaseNow } from '../db/transaction'
+import type { Transaction } from '../db/client'
+import { secretConflict } from '../grants/index'
 import { durationInWords } from '../kernel/durations'
 import type { FieldProblem } from '../kernel/errors'
 import type { Context } from '../identity/index'
@@ -9,10 +12,16 @@ import { scopeSchema } from '../scopes/schema'
 import { progressOf } from './evaluate'
 import type { RequestPreview } from './schema'
 import { policyForReading } from './policy-text'
+import { secretHeldView } from './secret-held'
 import { stageViews } from './stages'
 
 /** The scope is judged inside: while it is being typed, what is wrong with it is an answer, not a failure. */
-const previewInput = z.strictObject({ entitlementId, scope: z.unknown(), durationMinutes: z.number() })
+const previewInput = z.strictObject({
+  entitlementId,
+  scope: z.unknown(),
+  durationMinutes: z.number(),
+  deliveries: z.array(z.enum(deliveries)).max(deliveries.length).default(['console']),
+})
 
 /** What a wish would lead to, by the evaluation that `submitRequest` enforces. Changes nothing. Throws `ERR_NOT_FOUND`. */
 export const previewRequest = verb(
@@ -27,7 +36,7 @@ export const previewRequest = verb(
           version,
           scope.error.issues.map((issue) => problemOf(issue)),
         )
-      const wish = { scope: scope.data, durationMinutes: input.durationMinutes }
+      const wish = { ...input, scope: scope.data }
       const evaluation = evaluate(
         { pinned: version, current: version, withdrawn: false },
         wish,
@@ -38,6 +47,7 @@ export const previewRequest = verb(
         problems: evaluation.problems,
         summary: evaluation.summary,
         notes: evaluation.notes,
+        secretHeld: await secretHeld(tx, version, wish, evaluation),
         policyText: policyForReading(ctx.clouds.aws, evaluation.policy),
         size: evaluation.size,
         longestMinutes: evaluation.longestMinutes,
@@ -55,6 +65,18 @@ export const previewRequest = verb(
     }),
 )
 
+/** Said now, enforced when the grant opens: by then the other grant may have ended. */
+async function secretHeld(
+  tx: Transaction,
+  version: EntitlementVersion,
+  wish: Wish,
+  { policy, problems }: Evaluation,
+): Promise<RequestPreview['secretHeld']> {
+  if (problems.length > 0) return null
+  const { envelope } = sealEnvelope(version, wish, policy)
+  return secretHeldView(await secretConflict(tx, envelope, await databaseNow(tx)))
+}
+
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   return { field: ['scope', ...issue.path].join('.'), sentence: issue.message }
 }
@@ -64,6 +86,7 @@ function unreadable({ definition }: EntitlementVersion, problems: readonly Field
     problems,
     summary: '',
     notes: [],
+    secretHeld: null,
     policyText: '',
     size: null,
     longestMinutes: definition.maxDurationMinutes,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isNamedByStage } from '../catalog/index'
+import { deliveriesOfEnvelope, isNamedByStage } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { authorize, isAllowed, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
@@ -9,6 +9,7 @@ import { hasDecided, judgeRequest } from './judge'
 import type { JudgedRequest } from './judge'
 import { policyForReading } from './policy-text'
 import type { RequestView } from './schema'
+import { secretHeldView } from './secret-held'
 import { stageViews } from './stages'
 import { earlierRequests, findRequest } from './store'
 import { decisionViews, requestSummary } from './summary'
@@ -41,6 +42,8 @@ async function viewOf(tx: Transaction, ctx: Context, judged: JudgedRequest): Pro
   return {
     ...requestSummary(request),
     notes: evaluation.notes,
+    deliveriesInWords: deliveriesOfEnvelope(envelope),
+    secretHeld: isOpen ? secretHeldView(judged.secretHeld) : null,
     policyText: policyForReading(ctx.clouds.aws, envelope.policy),
     size: ctx.clouds.aws.policySize(envelope.policy),
     envelopeHash: request.envelopeHash,

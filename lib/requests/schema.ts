@@ -1,4 +1,4 @@
-import type { EntitlementLabel } from '../catalog/schema'
+import type { Delivery, EntitlementLabel } from '../catalog/schema'
 import type { FieldProblem } from '../kernel/errors'
 import type { PolicySize } from '../ports/cloud'
 import type { Scope } from '../scopes/schema'
@@ -17,13 +17,17 @@ export type StageView = {
   candidates: readonly string[]
 }
 
+/** Another grant holds the secret that this would fill: until then it cannot be approved. ISO 8601 in UTC. */
+export type SecretHeldView = { name: string; freeFrom: string }
+
 /** What a wish leads to, shown live on the form: the same evaluation that the server enforces. Times in minutes. */
 export type RequestPreview = {
-  /** Empty when the request can be sent. `field` is one of: scope, scope.bucket, scope.prefix, scope.level, scope.delete, durationMinutes, reason, ticket, entitlementId. */
+  /** Empty when the request can be sent. `field` is one of: scope, scope.bucket, scope.prefix, scope.level, scope.delete, durationMinutes, deliveries, reason, ticket, entitlementId. */
   problems: readonly FieldProblem[]
   /** "list and read objects under 2026/ in finance-reports for 2 h, from approval". */
   summary: string
   notes: readonly string[]
+  secretHeld: SecretHeldView | null
   /** The session policy, indented; the end of the grant is shown as it will be computed. */
   policyText: string
   size: PolicySize | null
@@ -45,6 +49,8 @@ export type RequestSummary = {
   scope: Scope
   scopeLabel: string
   scopeInWords: string
+  /** How it is to be used, in the order of forms. */
+  deliveries: readonly Delivery[]
   durationMinutes: number
   reason: string
   ticket: string | null
@@ -65,6 +71,9 @@ export type DecisionView = {
 /** One request with everything needed to decide on it. */
 export type RequestView = RequestSummary & {
   notes: readonly string[]
+  /** "console, terminal, secret SensitiveS3 (read by EC2Normal)". */
+  deliveriesInWords: string
+  secretHeld: SecretHeldView | null
   policyText: string
   size: PolicySize
   envelopeHash: string

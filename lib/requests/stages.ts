@@ -36,7 +36,8 @@ function stateOf(index: number, required: number, progress: Progress): StageView
   return progress.openStage === index ? 'open' : 'waiting'
 }
 
-async function candidatesOf(
+/** Who could decide at a stage now, by name; never somebody excluded, by whatever account. */
+export async function candidatesOf(
   tx: Transaction,
   stage: JudgedStage,
   excluded: readonly Account[],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
-import { entitlementId, evaluate, sealEnvelope, visibleEntitlement } from '../catalog/index'
+import { deliveries, entitlementId, evaluate, sealEnvelope, visibleEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { authorize, eventActorOf } from '../identity/index'
@@ -19,6 +19,7 @@ const submitInput = z.strictObject({
   entitlementVersionId: hexHash,
   scope: scopeSchema,
   durationMinutes: z.number('Give the duration in whole minutes.'),
+  deliveries: z.array(z.enum(deliveries)).max(deliveries.length).default(['console']),
   reason: typedText(1000).refine(
     (text) => /[\p{L}\p{N}]/u.test(text),
     'Say in a sentence why you need it: the approver and the auditor read it.',
@@ -57,9 +58,10 @@ async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promis
   if (first !== undefined)
     throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: evaluation.problems })
 
-  const sealed = sealEnvelope(version, input.scope, input.durationMinutes, evaluation.policy)
+  const sealed = sealEnvelope(version, input, evaluation.policy)
+  const { id, entitlementId, entitlementVersionId, scope, durationMinutes, reason, ticket } = input
   const request = {
-    ...input,
+    ...{ id, entitlementId, entitlementVersionId, scope, durationMinutes, reason, ticket },
     inputHash: canonicalHash(input),
     personId: ctx.actor.personId,
     envelope: sealed.text,

@@ -1,4 +1,4 @@
-import { entitlementLabelOf } from '../catalog/index'
+import { entitlementLabelOf, envelopeSchema } from '../catalog/index'
 import { scopeSchema } from '../scopes/schema'
 import { scopeInWords, scopeLabel } from '../scopes/words'
 import type { DecisionView, RequestSummary } from './schema'
@@ -15,6 +15,7 @@ export function requestSummary(request: RequestRow): RequestSummary {
     scope,
     scopeLabel: scopeLabel(scope),
     scopeInWords: scopeInWords(scope),
+    deliveries: envelopeSchema.parse(JSON.parse(request.envelope)).deliveries,
     durationMinutes: request.durationMinutes,
     reason: request.reason,
     ticket: request.ticket,

@@ -11,7 +11,8 @@ export function outsideOffer(offer: ScopeOffer, scope: Scope): FieldProblem[] {
       ? []
       : [{ field: 'scope', sentence: 'This entitlement offers another kind of scope. Reload the page.' }]
   const problems: FieldProblem[] = []
-  const prefixes = offer.buckets.filter((one) => one.bucket === scope.bucket).flatMap((one) => one.prefixes)
+  const offered = offer.buckets.filter((one) => one.bucket === scope.bucket)
+  const prefixes = offered.flatMap((one) => one.prefixes)
   if (prefixes.length === 0) {
     const names = offer.buckets.map((one) => one.bucket).join(', ')
     problems.push({
@@ -22,6 +23,11 @@ export function outsideOffer(offer: ScopeOffer, scope: Scope): FieldProblem[] {
     problems.push({
       field: 'scope.prefix',
       sentence: `Choose a folder under ${prefixes.join(' or ')}.`,
+    })
+  } else if (!offered.some((one) => one.kmsKey === scope.kmsKey)) {
+    problems.push({
+      field: 'scope.bucket',
+      sentence: 'This bucket’s encryption key is not the one on the form any more. Reload the page.',
     })
   }
   if (!offer.levels.includes(scope.level))

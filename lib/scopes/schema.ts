@@ -38,6 +38,14 @@ export const keyPrefix = z.string().superRefine((prefix, issues) => {
   if (problem !== undefined) issues.addIssue({ code: 'custom', message: problem })
 })
 
+/** The ARN of a customer-managed key. Aliases are left out: one can be pointed at another key after approval. */
+export const kmsKeyArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:kms:[a-z]{2,5}(?:-[a-z]+)+-\d:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    'Write the key’s ARN: arn:aws:kms:…:key/… (not an alias).',
+  )
+
 export const s3Scope = z
   .strictObject({
     kind: z.literal('s3'),
@@ -45,6 +53,8 @@ export const s3Scope = z
     prefix: keyPrefix,
     level: z.enum(levels, 'A level is list, read or read-write.'),
     delete: z.boolean(),
+    /** The customer-managed key that the bucket is encrypted with: used through S3 only. */
+    kmsKey: kmsKeyArn.optional(),
   })
   .refine((scope) => !scope.delete || scope.level === 'read-write', {
     path: ['delete'],
@@ -63,7 +73,13 @@ export const scopeOfferSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('s3'),
     buckets: z
-      .array(z.strictObject({ bucket: bucketName, prefixes: z.array(keyPrefix).min(1).default(['']) }))
+      .array(
+        z.strictObject({
+          bucket: bucketName,
+          prefixes: z.array(keyPrefix).min(1).default(['']),
+          kmsKey: kmsKeyArn.optional(),
+        }),
+      )
       .min(1),
     levels: z.array(z.enum(levels)).min(1),
     delete: z.boolean().default(false),

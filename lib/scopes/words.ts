@@ -33,8 +33,15 @@ export function scopeNotes(scope: Scope): string[] {
       'Kubernetes clusters that let this role in ask AWS only who it is, so there access lasts until the credentials themselves expire.',
     ]
   return [
+    ...(scope.kmsKey === undefined || scope.level === 'list' ? [] : [keyNote(scope.level)]),
     'To open the folder in the console, listing under it and reading the bucket’s Region are included.',
     'The console’s list of all buckets stays closed: the console opens at the folder directly.',
     'Object versions, access control lists and retention are never included.',
   ]
+}
+
+function keyNote(level: Level): string {
+  return level === 'read'
+    ? 'The bucket is encrypted with a key of its owner: decrypting with it is included, through S3 only.'
+    : 'The bucket is encrypted with a key of its owner: encrypting and decrypting with it are included, through S3 only.'
 }

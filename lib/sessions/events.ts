@@ -1,5 +1,7 @@
 import type { EventActor, NewEvent } from '../audit/index'
+import type { Delivery } from '../catalog/schema'
 import type { ErrorCode } from '../kernel/errors'
+import type { EmptiedHow } from '../ports/secret-store'
 
 type SessionIds = {
   id: string
@@ -21,13 +23,80 @@ const about = (session: SessionIds) => ({
 
 type NotIssued = 'failed' | 'unknown'
 
+type SecretIds = Omit<SessionIds, 'id'> & { name: string }
+
+const aboutSecret = (secret: SecretIds, sessionId?: string) => ({
+  ...(sessionId === undefined ? {} : { sessionId }),
+  grantId: secret.grantId,
+  requestId: secret.requestId,
+  personId: secret.personId,
+  entitlementId: secret.entitlementId,
+  accountId: secret.accountId,
+})
+
+/** What happens to the secret that a grant holds, as the log keeps it. Never its value (invariant 8). */
+export const secretEvents = {
+  delivered: (
+    at: Date,
+    secret: SecretIds,
+    delivered: { sessionId: string; arn: string; readerRoleArn: string; worksUntil: Date },
+  ): NewEvent<'secret.delivered'> => ({
+    type: 'secret.delivered',
+    at,
+    actor: { kind: 'daypass' },
+    about: aboutSecret(secret, delivered.sessionId),
+    data: {
+      name: secret.name,
+      arn: delivered.arn,
+      readerRoleArn: delivered.readerRoleArn,
+      worksUntil: delivered.worksUntil.toISOString(),
+    },
+  }),
+  failed: (
+    at: Date,
+    secret: SecretIds,
+    failure: { code: ErrorCode; sentence: string },
+  ): NewEvent<'secret.failed'> => ({
+    type: 'secret.failed',
+    at,
+    actor: { kind: 'daypass' },
+    about: aboutSecret(secret),
+    data: { name: secret.name, code: failure.code, sentence: failure.sentence },
+  }),
+  askedAgain: (at: Date, actor: EventActor, secret: SecretIds): NewEvent<'secret.asked-again'> => ({
+    type: 'secret.asked-again',
+    at,
+    actor,
+    about: aboutSecret(secret),
+    data: { name: secret.name },
+  }),
+  notEmptied: (
+    at: Date,
+    secret: SecretIds,
+    failure: { code: ErrorCode; sentence: string },
+  ): NewEvent<'secret.not-emptied'> => ({
+    type: 'secret.not-emptied',
+    at,
+    actor: { kind: 'daypass' },
+    about: aboutSecret(secret),
+    data: { name: secret.name, code: failure.code, sentence: failure.sentence },
+  }),
+  emptied: (at: Date, secret: SecretIds, how: EmptiedHow | 'replaced'): NewEvent<'secret.emptied'> => ({
+    type: 'secret.emptied',
+    at,
+    actor: { kind: 'daypass' },
+    about: aboutSecret(secret),
+    data: { name: secret.name, how },
+  }),
+} as const
+
 /** What happens to sessions, as the log keeps it. Never the secret parts (invariant 8). */
 export const sessionEvents = {
   intended: (
     at: Date,
     actor: EventActor,
     session: SessionIds & {
-      delivery: 'console'
+      delivery: Delivery
       sourceIdentity: string
       roleSessionName: string
       requestedDurationSeconds: number
@@ -75,12 +144,16 @@ export const sessionEvents = {
     about: about(session),
     data: { code: outcome.code, providerCode: outcome.providerCode },
   }),
-  handedOver: (at: Date, actor: EventActor, session: SessionIds): NewEvent<'session.handed-over'> => ({
+  handedOver: (
+    at: Date,
+    actor: EventActor,
+    session: SessionIds & { delivery: Delivery },
+  ): NewEvent<'session.handed-over'> => ({
     type: 'session.handed-over',
     at,
     actor,
     about: about(session),
-    data: { delivery: 'console' },
+    data: { delivery: session.delivery },
   }),
   withheld: (
     at: Date,
@@ -98,14 +171,14 @@ export const sessionEvents = {
     at: Date,
     actor: EventActor,
     /** Without a request where there is no such grant. */
-    asked: { grantId: string; requestId: string | undefined },
+    asked: { grantId: string; requestId: string | undefined; delivery: Delivery },
     code: ErrorCode,
   ): NewEvent<'session.refused'> => ({
     type: 'session.refused',
     at,
     actor,
     // What its actor may not see gets no line in its story: the log alone keeps what was asked for.
-    about: code === 'ERR_NOT_FOUND' ? {} : asked,
-    data: { code, grantId: asked.grantId },
+    about: code === 'ERR_NOT_FOUND' ? {} : { grantId: asked.grantId, requestId: asked.requestId },
+    data: { code, grantId: asked.grantId, delivery: asked.delivery },
   }),
 } as const

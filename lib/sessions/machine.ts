@@ -12,6 +12,12 @@ export const sessionMoves = {
 
 export type SessionMove = keyof typeof sessionMoves
 
+/**
+ * How often one secret may be filled, in seconds: Secrets Manager keeps about a hundred versions, and none younger than a
+ * day is dropped (user guide, "PutSecretValue": not more than once every ten minutes for long).
+ */
+export const SECRET_EVERY_SECONDS = 600
+
 /** Whether credentials may exist that work now or later. */
 export function mayBeLive(session: { status: SessionStatus; expiresAt: Date }, now: Date): boolean {
   return session.status !== 'failed' && session.expiresAt > now

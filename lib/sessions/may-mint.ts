@@ -1,30 +1,29 @@
 import { envelopeSchema, evaluate, isStillEligible, pinnedEntitlement } from '../catalog/index'
-import type { Envelope } from '../catalog/index'
+import type { Delivery, Envelope } from '../catalog/index'
 import type { Transaction } from '../db/client'
-import { isNamedApproverOf, statusAt } from '../grants/index'
+import { statusAt } from '../grants/index'
 import type { GrantRow } from '../grants/index'
-import { authorize } from '../identity/index'
-import type { Context } from '../identity/index'
+import type { Actor, Standing, SystemContext } from '../identity/index'
 import { sha256Hex } from '../kernel/canonical'
 import { DaypassError } from '../kernel/errors'
 
 /** What may be minted from: the approved envelope, and the role's longest session by the stricter of both versions. */
 export type Mintable = { envelope: Envelope; roleMaxSessionMinutes: number }
 
+/** Whom the grant is for, as far as is known: their groups and roles. Undefined when nothing is. */
+export type Holder = (Standing & Pick<Actor, 'roles'>) | undefined
+
 /**
- * Everything that can speak against minting now. Permission is asked for again, by the pinned and the current version of
- * the entitlement (invariant 10): the window, the person's role and groups, withdrawal, what is still offered. Throws
- * `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`, `ERR_NOT_ELIGIBLE`,
- * `ERR_ISSUE_MISMATCH`, `ERR_REQUEST_REFUSED`.
+ * Everything about the grant and its holder that can speak against minting now, asked for again by the pinned and the
+ * current version of the entitlement (invariant 10): the window, the holder's role and groups, withdrawal, what is still
+ * offered, whether this delivery was approved. Throws `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`,
+ * `ERR_NOT_ELIGIBLE`, `ERR_ISSUE_MISMATCH`, `ERR_DELIVERY_NOT_APPROVED`, `ERR_REQUEST_REFUSED`.
  */
 export async function checkMayMint(
   tx: Transaction,
-  ctx: Context,
-  grant: GrantRow,
-  now: Date,
+  { clouds }: Pick<SystemContext, 'clouds'>,
+  { grant, now, delivery, holder }: { grant: GrantRow; now: Date; delivery: Delivery; holder: Holder },
 ): Promise<Mintable> {
-  const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
-  authorize(ctx.actor, { to: 'use-grant', requesterId: grant.personId, namedApprover })
   checkLive(grant, now)
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
   if (entitlement.withdrawn)
@@ -32,13 +31,19 @@ export async function checkMayMint(
       'ERR_ENTITLEMENT_WITHDRAWN',
       `This entitlement has been withdrawn: nothing is issued any more. Ask its owner, ${entitlement.current.definition.owner.group}, what replaces it.`,
     )
-  if (!ctx.actor.roles.includes('requester') || !isStillEligible(ctx.actor, entitlement))
+  if (holder === undefined || !holder.roles.includes('requester') || !isStillEligible(holder, entitlement))
     throw new DaypassError(
       'ERR_NOT_ELIGIBLE',
-      'You may not have this entitlement any more: your groups or its rules have changed. Nothing is issued.',
+      'Whoever this was granted to may not have this entitlement any more: groups or rules have changed. Nothing is issued.',
     )
   const envelope = approvedEnvelope(grant)
-  const { problems, roleMaxSessionMinutes } = evaluate(entitlement, envelope, ctx.clouds.aws)
+  if (!envelope.deliveries.includes(delivery))
+    throw new DaypassError(
+      'ERR_DELIVERY_NOT_APPROVED',
+      `The ${delivery} is not part of what was approved. Request access with it.`,
+    )
+  const wish = { ...envelope, deliveries: [delivery] }
+  const { problems, roleMaxSessionMinutes } = evaluate(entitlement, wish, clouds.aws)
   const [problem] = problems
   if (problem !== undefined)
     throw new DaypassError(

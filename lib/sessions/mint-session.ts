@@ -1,11 +1,11 @@
 import { append } from '../audit/index'
-import type { Envelope } from '../catalog/index'
+import type { Delivery, Envelope } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { findGrant, lockGrant } from '../grants/index'
 import type { GrantRow } from '../grants/index'
-import { eventActorOf, isSignedIn, notFound, standingOf } from '../identity/index'
-import type { Actor, Context } from '../identity/index'
+import { notFound } from '../identity/index'
+import type { SystemContext } from '../identity/index'
 import { addSeconds } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
 import type { ErrorCode } from '../kernel/errors'
@@ -13,30 +13,36 @@ import type { AssumeRoleOutcome, RoleCredentials } from '../ports/cloud'
 import { sessionEvents } from './events'
 import { sessionSeconds } from './machine'
 import { checkMayMint } from './may-mint'
+import type { Minter } from './minter'
 import { sessionNames } from './names'
 import { findSession, insertIntent, settle } from './store'
 import type { NewSession } from './store'
 import { idsOf, withhold } from './withhold'
 
 export type MintedSession = {
+  minter: Minter
   session: NewSession
   grant: GrantRow
   envelope: Envelope
   credentials: RoleCredentials
+  /** Until when they work: their own expiry or the grant's end, whichever is first. */
+  worksUntil: Date
 }
+
+export type MintInput = { id: string; grantId: string; delivery: Delivery }
 
 /**
  * Has role credentials issued for a live grant, in one attempt: the intent is committed, STS is called, what it answered
  * is committed, and the grant is checked again under its lock before anything may leave the process (invariants 1, 3).
  * `id` is the caller's; a repeated call answers `ERR_ALREADY_ISSUED`, for nothing secret is kept. Throws also
- * `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`, `ERR_NOT_ELIGIBLE`,
- * `ERR_ISSUE_MISMATCH`, `ERR_REQUEST_REFUSED` if what was approved is not offered any more, and the `ERR_STS_…` codes.
+ * what the minter and `checkMayMint` throw, and the `ERR_STS_…` codes.
  */
 export async function mintSession(
-  ctx: Context,
-  input: { id: string; grantId: string; delivery: 'console' },
+  ctx: SystemContext,
+  minter: Minter,
+  input: MintInput,
 ): Promise<MintedSession> {
-  const intent = await commitIntent(ctx, input)
+  const intent = await commitIntent(ctx, minter, input)
   const { session, grant, envelope } = intent
   const outcome = await ctx.clouds.aws.assumeRole({
     account: envelope.account,
@@ -53,42 +59,48 @@ export async function mintSession(
       { key: 'daypass:request', value: grant.requestId, transitive: false },
     ],
   })
-  await ctx.inTransaction((tx) => commitOutcome(tx, ctx, intent, outcome))
+  await ctx.inTransaction((tx) => commitOutcome(tx, intent, outcome))
   if (outcome.status !== 'issued') throw new DaypassError(outcome.code, outcome.sentence)
   await lookAgain(ctx, intent)
-  return { session, grant, envelope, credentials: outcome.credentials }
+  const { credentials, expiresAt } = outcome
+  return { ...intent, credentials, worksUntil: expiresAt < grant.endsAt ? expiresAt : grant.endsAt }
 }
 
-type Intent = Omit<MintedSession, 'credentials'>
+type Intent = Omit<MintedSession, 'credentials' | 'worksUntil'>
 
-async function commitIntent(
-  ctx: Context,
-  input: { id: string; grantId: string; delivery: 'console' },
-): Promise<Intent> {
+async function commitIntent(ctx: SystemContext, minter: Minter, input: MintInput): Promise<Intent> {
   try {
-    return await ctx.inTransaction((tx) => intend(tx, ctx, input))
+    return await ctx.inTransaction((tx) => intend(tx, ctx, minter, input))
   } catch (error) {
-    if (error instanceof DaypassError) await logRefusal(ctx, input.grantId, error.code)
+    if (error instanceof DaypassError) await logRefusal(ctx, minter, input, error.code)
     throw error
   }
 }
 
-async function logRefusal(ctx: Context, grantId: string, code: ErrorCode): Promise<void> {
+async function logRefusal(
+  ctx: SystemContext,
+  { actor }: Minter,
+  { grantId, delivery }: MintInput,
+  code: ErrorCode,
+): Promise<void> {
   await ctx.inTransaction(async (tx) => {
-    const about = { grantId, requestId: (await findGrant(tx, grantId))?.requestId }
-    await append(tx, sessionEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), about, code))
+    const asked = { grantId, requestId: (await findGrant(tx, grantId))?.requestId, delivery }
+    await append(tx, sessionEvents.refused(await databaseNow(tx), actor, asked, code))
   })
 }
 
 async function intend(
   tx: Transaction,
-  ctx: Context,
-  input: { id: string; grantId: string; delivery: 'console' },
+  ctx: SystemContext,
+  minter: Minter,
+  input: MintInput,
 ): Promise<Intent> {
   const locked = await lockGrant(tx, input.grantId)
   if (locked === undefined) throw notFound()
   const { grant, now } = locked
-  const { envelope, roleMaxSessionMinutes } = await checkMayMint(tx, ctx, grant, now)
+  const holder = await minter.holderOf(tx, grant, 'first')
+  const { delivery } = input
+  const { envelope, roleMaxSessionMinutes } = await checkMayMint(tx, ctx, { grant, now, delivery, holder })
   const cloud = ctx.clouds.aws
   const limit = cloud.sessionLimit(roleMaxSessionMinutes * 60)
   const requestedDurationSeconds = sessionSeconds(
@@ -98,42 +110,33 @@ async function intend(
   )
   const session: NewSession = {
     ...input,
-    personId: ctx.actor.personId,
-    ...sessionNames(ctx.actor, input.id),
+    personId: grant.personId,
+    ...sessionNames(grant.person, input.id),
     requestedDurationSeconds,
     intendedAt: now,
     expiresAt: addSeconds(now, requestedDurationSeconds),
   }
-  if (!(await insertIntent(tx, session))) throw await repeated(tx, ctx, input)
+  if (!(await insertIntent(tx, session))) throw await repeated(tx, session)
   const { envelopeHash } = grant
-  await append(
-    tx,
-    sessionEvents.intended(now, eventActorOf(ctx.actor), { ...idsOf({ session, grant }), envelopeHash }),
-  )
-  return { session, grant, envelope }
+  await append(tx, sessionEvents.intended(now, minter.actor, { ...idsOf({ session, grant }), envelopeHash }))
+  return { minter, session, grant, envelope }
 }
 
-async function repeated(
-  tx: Transaction,
-  ctx: Context,
-  input: { id: string; grantId: string },
-): Promise<DaypassError> {
-  const before = await findSession(tx, input.id)
-  return before?.personId === ctx.actor.personId && before.grantId === input.grantId
+async function repeated(tx: Transaction, session: NewSession): Promise<DaypassError> {
+  const before = await findSession(tx, session.id)
+  return before?.grantId === session.grantId && before.delivery === session.delivery
     ? new DaypassError(
         'ERR_ALREADY_ISSUED',
-        'This click was answered already. Go back to the grant and open the console again.',
+        'This click was answered already, and nothing of the answer is kept. Go back to the grant and click again.',
       )
-    : new DaypassError('ERR_ID_TAKEN', 'This id is taken. Go back to the grant and open the console again.')
+    : new DaypassError('ERR_ID_TAKEN', 'This id is taken. Go back to the grant and click again.')
 }
 
 async function commitOutcome(
   tx: Transaction,
-  ctx: Context,
-  { session, grant }: Intent,
+  { minter: { actor }, session, grant }: Intent,
   outcome: AssumeRoleOutcome,
 ): Promise<void> {
-  const actor = eventActorOf(ctx.actor)
   const ids = idsOf({ session, grant })
   const now = await databaseNow(tx)
   if (outcome.status === 'issued') {
@@ -158,7 +161,7 @@ async function commitOutcome(
 function lost(): DaypassError {
   return new DaypassError(
     'ERR_STS_UNKNOWN',
-    'This took too long, so it counts as unknown and nothing was handed over. Open the console again.',
+    'This took too long, so it counts as unknown and nothing was handed over. Try again: that makes a new session.',
   )
 }
 
@@ -168,15 +171,16 @@ function lost(): DaypassError {
  * down and thrown, and nothing may leave the process.
  */
 export async function lookAgain(
-  ctx: Context,
-  issued: Pick<MintedSession, 'session' | 'grant'>,
+  ctx: SystemContext,
+  issued: Intent,
   then: (tx: Transaction, now: Date) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   try {
     await ctx.inTransaction(async (tx) => {
       const locked = await lockGrant(tx, issued.grant.id)
       if (locked === undefined) throw notFound()
-      await checkMayMint(tx, { ...ctx, actor: await actorNow(tx, ctx.actor) }, locked.grant, locked.now)
+      const holder = await issued.minter.holderOf(tx, locked.grant, 'again')
+      await checkMayMint(tx, ctx, { ...locked, delivery: issued.session.delivery, holder })
       await then(tx, locked.now)
     })
   } catch (error) {
@@ -184,11 +188,4 @@ export async function lookAgain(
       await withhold(ctx, issued, { code: error.code, sentence: error.message })
     throw error
   }
-}
-
-/** The actor as of now: they may have signed out, or be known to be in other groups, since they clicked. */
-async function actorNow(tx: Transaction, actor: Actor): Promise<Actor> {
-  if (!(await isSignedIn(tx, actor.signInId)))
-    throw new DaypassError('ERR_SIGN_IN_REQUIRED', 'You have signed out meanwhile. Nothing was handed over.')
-  return { ...actor, groups: (await standingOf(tx, actor.personId))?.groups ?? [] }
 }

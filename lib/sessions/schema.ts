@@ -1,10 +1,12 @@
+import type { Delivery } from '../catalog/schema'
+
 export type SessionStatus = 'intended' | 'issued' | 'failed' | 'unknown'
 
 /** One attempt to have credentials issued, as shown. Times are ISO 8601 in UTC. */
 export type SessionView = {
   id: string
   grantId: string
-  delivery: 'console'
+  delivery: Delivery
   status: SessionStatus
   intendedAt: string
   /** Until when it may work: its own expiry or the grant's end, whichever is first. Null when nothing was issued. */
@@ -16,4 +18,23 @@ export type SessionView = {
   accessKeyId: string | null
   packedPolicyPercent: number | null
   failureSentence: string | null
+}
+
+/** The secret that a grant fills, as shown. Times are ISO 8601 in UTC. */
+export type SecretView = {
+  name: string
+  accountId: string
+  region: string
+  /** The one role that may read it. */
+  readerRoleArn: string
+  status: 'waiting' | 'delivered' | 'failed' | 'emptied'
+  deliveredAt: string | null
+  /** When the credentials there die: their own expiry or the grant's end, whichever is first. */
+  worksUntil: string | null
+  /** Until when no other grant can have it. */
+  heldUntil: string
+  emptiedAt: string | null
+  /** Why it could not be filled, or not be emptied yet. */
+  failureSentence: string | null
+  mayAskAgain: boolean
 }

@@ -1,5 +1,6 @@
 import { append } from '../audit/index'
 import { databaseNow } from '../db/transaction'
+import type { Transaction } from '../db/client'
 import type { SystemContext } from '../identity/index'
 import { sessionEvents } from './events'
 import { lockLostIntents, settle } from './store'
@@ -16,25 +17,21 @@ const SENTENCE =
 export function settleLostSessions(ctx: Pick<SystemContext, 'inTransaction'>): Promise<number> {
   return ctx.inTransaction(async (tx) => {
     const lost = await lockLostIntents(tx, LOST_AFTER_SECONDS, AT_A_TIME)
-    for (const { grant, ...session } of lost) {
-      const now = await databaseNow(tx)
-      await settle(tx, session.id, 'lose', {
-        settledAt: now,
-        failureCode: 'ERR_STS_UNKNOWN',
-        failureSentence: SENTENCE,
-      })
-      const { requestId, entitlementId, accountId } = grant
-      const outcome = { status: 'unknown', code: 'ERR_STS_UNKNOWN', providerCode: null } as const
-      await append(
-        tx,
-        sessionEvents.notIssued(
-          now,
-          { kind: 'daypass' },
-          { ...session, requestId, entitlementId, accountId },
-          outcome,
-        ),
-      )
-    }
+    for (const { grant, ...session } of lost) await settleLost(tx, session, grant, await databaseNow(tx))
     return lost.length
   })
+}
+
+/** Marks one intent whose process is gone as `unknown`. */
+export async function settleLost(
+  tx: Transaction,
+  session: { id: string; grantId: string; personId: string },
+  { requestId, entitlementId, accountId }: { requestId: string; entitlementId: string; accountId: string },
+  now: Date,
+): Promise<void> {
+  const failure = { failureCode: 'ERR_STS_UNKNOWN', failureSentence: SENTENCE }
+  if (!(await settle(tx, session.id, 'lose', { settledAt: now, ...failure }))) return
+  const outcome = { status: 'unknown', code: 'ERR_STS_UNKNOWN', providerCode: null } as const
+  const ids = { ...session, requestId, entitlementId, accountId }
+  await append(tx, sessionEvents.notIssued(now, { kind: 'daypass' }, ids, outcome))
 }

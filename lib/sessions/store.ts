@@ -3,12 +3,13 @@ import type { Cursor } from '../kernel/cursor'
 import { sessionMoves } from './machine'
 import type { SessionMove } from './machine'
 import type { SessionStatus } from './schema'
+import type { Delivery } from '../catalog/schema'
 
 export type NewSession = {
   id: string
   grantId: string
   personId: string
-  delivery: 'console'
+  delivery: Delivery
   sourceIdentity: string
   roleSessionName: string
   requestedDurationSeconds: number
@@ -76,6 +77,11 @@ export async function lockLostIntents(tx: Transaction, olderThanSeconds: number,
     order by intended_at limit ${limit} for update skip locked`
   if (lost.length === 0) return []
   return tx.session.findMany({ where: { id: { in: lost.map((row) => row.id) } }, include: { grant: true } })
+}
+
+/** How many sessions were started to fill a grant's secret. */
+export function countSecretSessions(tx: Transaction, grantId: string): Promise<number> {
+  return tx.session.count({ where: { grantId, delivery: 'secret' } })
 }
 
 /** All sessions of a grant, oldest first. */

@@ -1,11 +1,11 @@
 import { append } from '../audit/index'
 import { databaseNow } from '../db/transaction'
 import type { GrantRow } from '../grants/index'
-import { eventActorOf } from '../identity/index'
-import type { Context } from '../identity/index'
+import type { SystemContext } from '../identity/index'
 import type { ErrorCode } from '../kernel/errors'
 import { sessionEvents } from './events'
 import { noteFailure } from './store'
+import type { Minter } from './minter'
 import type { NewSession } from './store'
 
 type Issued = { session: NewSession; grant: GrantRow }
@@ -22,15 +22,15 @@ export function idsOf({ session, grant }: Issued) {
 
 /** Writes down that a session was issued but its credentials did not leave the process: they are gone with it. */
 export function withhold(
-  ctx: Context,
-  issued: Issued,
+  ctx: Pick<SystemContext, 'inTransaction'>,
+  issued: Issued & { minter: Pick<Minter, 'actor'> },
   failure: { code: ErrorCode; sentence: string },
 ): Promise<void> {
   return ctx.inTransaction(async (tx) => {
     await noteFailure(tx, issued.session.id, failure)
     await append(
       tx,
-      sessionEvents.withheld(await databaseNow(tx), eventActorOf(ctx.actor), idsOf(issued), failure.code),
+      sessionEvents.withheld(await databaseNow(tx), issued.minter.actor, idsOf(issued), failure.code),
     )
   })
 }

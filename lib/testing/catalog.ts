@@ -13,7 +13,13 @@ export const ACCOUNT_ID = '222222222222'
  */
 const CONTENT = {
   accounts: {
-    finance: { name: 'Finance', provider: 'aws', accountId: ACCOUNT_ID, region: 'eu-central-1' },
+    finance: {
+      name: 'Finance',
+      provider: 'aws',
+      accountId: ACCOUNT_ID,
+      region: 'eu-central-1',
+      secretWriterRole: 'daypass/SecretWriter',
+    },
     lake: {
       name: 'Lake',
       provider: 'aws',
@@ -49,6 +55,7 @@ const CONTENT = {
         buckets: [{ bucket: 'finance-reports', prefixes: ['2025/', '2026/'] }, { bucket: 'finance-ledger' }],
         levels: ['list', 'read', 'read-write'],
       },
+      deliveries: { terminal: true, secret: { name: 'Reports', readerRole: 'daypass/Reader' } },
       maxDurationMinutes: 480,
       approval: 'finance',
     },

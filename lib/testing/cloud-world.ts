@@ -1,4 +1,4 @@
-import { allow, HOME, TestCloud, trusting } from '@/sandbox/testing'
+import { adminArn, allow, HOME, TestCloud, trusting } from '@/sandbox/testing'
 import type { Credentials } from '@/sandbox/testing'
 import { bucketPolicyFor, everything, readOf, readWriteOf } from '@/sandbox/world-policies'
 import { bucket } from '@/sandbox/world-state'
@@ -22,6 +22,10 @@ export async function startCloudWorld(): Promise<CloudWorld> {
   cloud.addRole(ACCOUNT_ID, 'Payroll', trust, readOf('payroll'), ONE_HOUR)
   cloud.addRole(ACCOUNT_ID, 'Lake', withExternalId(trust, 'daypass-lake'), readOf('lake'), TWELVE_HOURS)
   cloud.addRole(ACCOUNT_ID, 'Operator', trust, everything(), TWELVE_HOURS)
+  const writing = ['Create', 'Describe', 'Put', 'Restore', 'Update'].map((verb) => `secretsmanager:${verb}*`)
+  cloud.addRole(ACCOUNT_ID, 'SecretWriter', trust, allow([...writing, 'secretsmanager:TagResource']))
+  // A workload's: it may read any secret, as far as its own account's policies go.
+  cloud.addRole(ACCOUNT_ID, 'Reader', trusting(adminArn(ACCOUNT_ID)), allow('secretsmanager:GetSecretValue'))
   addBuckets(cloud)
   return { cloud, portal }
 }

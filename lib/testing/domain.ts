@@ -1,3 +1,4 @@
+import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import type { z } from 'zod'
 import { withClient } from '@/scripts/postgres/roles'
@@ -7,16 +8,22 @@ import { storedEvent } from '../audit/index'
 import type { StoredEvent } from '../audit/index'
 import { applyCatalog } from '../catalog/index'
 import { createAws } from '../clouds/aws/index'
+import { createSecretStore } from '../clouds/aws/secret-store'
 import { openDatabase } from '../db/client'
 import type { Database } from '../db/client'
 import { transactions } from '../db/transaction'
+import { endDueGrants } from '../grants/index'
 import { findActor, startSignIn } from '../identity/index'
 import type { Context, SignInRules, SystemContext } from '../identity/index'
+import { taskPayloads } from '../jobs/schema'
 import { newId } from '../kernel/ids'
 import { parseInput } from '../kernel/verb'
 import type { Verb } from '../kernel/verb'
 import type { Cloud } from '../ports/cloud'
+import type { SecretStore } from '../ports/secret-store'
 import { decideRequest, submitRequest } from '../requests/index'
+import { deliverSecret, emptySecret } from '../sessions/index'
+import type { DeliveryContext } from '../sessions/index'
 import { catalogFiles } from './catalog'
 import type { EntitlementId } from './catalog'
 import { startCloudWorld } from './cloud-world'
@@ -53,11 +60,22 @@ export async function call<Ctx, Schema extends z.ZodType, Output>(
   return verb(ctx, parseInput(verb.input, input))
 }
 
+/** What a test watches or breaks. */
+type CloudOperation =
+  | 'AssumeRole'
+  | 'getSigninToken'
+  | 'CreateSecret'
+  | 'DescribeSecret'
+  | 'PutResourcePolicy'
+  | 'PutSecretValue'
+  | 'UpdateSecretVersionStage'
+
 /** The whole domain on a real database and a real sandbox, both fresh for every test. */
 class Domain {
   database!: Database
   cloud!: TestCloud
   aws!: Cloud
+  secretStore!: SecretStore
   #fixture!: TestDatabase
 
   async open(): Promise<void> {
@@ -74,6 +92,7 @@ class Domain {
     vi.stubEnv('AWS_SESSION_TOKEN', undefined)
     vi.stubEnv('AWS_PROFILE', undefined)
     this.aws = this.awsAt(cloud.endpoint)
+    this.secretStore = createSecretStore({ stsEndpoint: cloud.endpoint, secretsEndpoint: cloud.endpoint })
     await this.offer()
   }
 
@@ -100,6 +119,34 @@ class Domain {
       clouds: { aws: this.aws },
       portalUrl: 'http://127.0.0.1:3000',
     }
+  }
+
+  /** What the worker fills and empties secrets with. */
+  get delivery(): DeliveryContext {
+    return { ...this.system, signInRules: RULES, secretStore: this.secretStore }
+  }
+
+  /** Does the jobs about secrets that are due, as the worker does, until there are none; a failed one waits for its time. */
+  async work(ctx: DeliveryContext = this.delivery): Promise<void> {
+    await runOnce({
+      connectionString: this.appUrl,
+      noHandleSignals: true,
+      logger: new Logger(() => () => undefined),
+      taskList: {
+        'deliver-secret': (payload) => deliverSecret(ctx, taskPayloads['deliver-secret'].parse(payload)),
+        'empty-secret': (payload) => emptySecret(ctx, taskPayloads['empty-secret'].parse(payload)),
+      },
+    })
+  }
+
+  /** Writes down what the clock has ended, as the worker's tick does. */
+  async endDue(): Promise<void> {
+    await endDueGrants(this.system)
+  }
+
+  /** Makes all jobs due now, whatever time they wait for. */
+  async hurryJobs(): Promise<void> {
+    await this.asOwner('update graphile_worker._private_jobs set run_at = now()')
   }
 
   /** Makes the catalogue what `catalogFiles` says. */
@@ -199,12 +246,12 @@ class Domain {
   }
 
   /** What the cloud was asked to do, oldest first. */
-  calls(operation: 'AssumeRole' | 'getSigninToken') {
+  calls(operation: CloudOperation) {
     return this.cloud.cloud.sandbox.calls.list(operation)
   }
 
   /** Makes the cloud's next answers to an operation fail. */
-  breakCloud(operation: 'AssumeRole' | 'getSigninToken', kind: FaultKind, times = 1): void {
+  breakCloud(operation: CloudOperation, kind: FaultKind, times = 1): void {
     this.cloud.cloud.sandbox.faults.order(operation, kind, times)
   }
 

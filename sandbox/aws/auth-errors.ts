@@ -1,4 +1,5 @@
 import { AwsError } from './errors'
+import { JSON_SERVICES } from './json/services'
 
 export type AuthFailure =
   | 'missing'
@@ -57,9 +58,26 @@ const S3: Record<AuthFailure, Answer> = {
   ],
 }
 
-/** The same failure has other codes in S3 than in the query services (STS, IAM). */
+/** The JSON services' codes; the sentences are those of the query services. */
+const JSON_CODES: Record<AuthFailure, string> = {
+  missing: 'MissingAuthenticationTokenException',
+  malformed: 'IncompleteSignatureException',
+  'unknown-key': 'UnrecognizedClientException',
+  'forged-token': 'UnrecognizedClientException',
+  'expired-token': 'ExpiredTokenException',
+  'bad-signature': 'InvalidSignatureException',
+  'unsigned-headers': 'InvalidSignatureException',
+}
+
+function answerOf(service: string, failure: AuthFailure): Answer {
+  if (service === 's3') return S3[failure]
+  const [code, status, message] = QUERY[failure]
+  return JSON_SERVICES.has(service) ? [JSON_CODES[failure], 400, message] : [code, status, message]
+}
+
+/** The same failure has other codes in S3, in the JSON services, and in the query services (STS, IAM). */
 export function authError(service: string, failure: AuthFailure): AwsError {
-  const [code, status, message] = (service === 's3' ? S3 : QUERY)[failure]
+  const [code, status, message] = answerOf(service, failure)
   return new AwsError(code, message, status)
 }
 
@@ -76,5 +94,6 @@ export function skewError(service: string, sent: string, now: string, early: boo
   const message = early
     ? `Signature not yet current: ${sent} is still later than ${now} + 15 min.`
     : `Signature expired: ${sent} is now earlier than ${now} - 15 min.`
-  return new AwsError('SignatureDoesNotMatch', message, 403)
+  const [code, status] = answerOf(service, 'bad-signature')
+  return new AwsError(code, message, status)
 }

@@ -141,10 +141,10 @@ test('services and operations that the sandbox lacks are answered with errors', 
     await failure(cloud.s3(admin).send(new GetObjectCommand({ Bucket: 'b', Key: 'k', VersionId: '1' }))),
   ).toMatch(/^NotImplemented: /)
   const stamp = '20260101T000000Z'
-  const scope = `${admin.accessKeyId}/20260101/us-east-1/secretsmanager/aws4_request`
+  const scope = `${admin.accessKeyId}/20260101/us-east-1/dynamodb/aws4_request`
   const headers = {
     'x-amz-date': stamp,
-    'x-amz-target': 'secretsmanager.ListSecrets',
+    'x-amz-target': 'DynamoDB_20120810.ListTables',
     authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
   }
   const { status, text } = await post({}, headers)

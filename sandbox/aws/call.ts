@@ -15,6 +15,8 @@ import type { Sandbox } from './sandbox'
 export interface Call {
   sandbox: Sandbox
   caller: Caller
+  /** The condition keys that follow from the connection. */
+  connection: ContextValues
   explanation: string[]
 }
 
@@ -28,9 +30,10 @@ export interface Access {
 }
 
 /** The keys that every request of this caller carries. */
-export function callContext({ sandbox, caller }: Call, extra: ContextValues = {}): ContextValues {
+export function callContext({ sandbox, caller, connection }: Call, extra: ContextValues = {}): ContextValues {
   const { roleSession } = caller
   return principalContext(caller.principal, sandboxNow(sandbox.state), {
+    ...connection,
     ...(roleSession && { 'aws:TokenIssueTime': roleSession.issuedAt }),
     ...(roleSession?.sourceIdentity && { 'aws:SourceIdentity': roleSession.sourceIdentity }),
     ...extra,
@@ -61,18 +64,25 @@ const SOURCE_WORDS: Record<PolicySource, string> = {
   resource: 'a resource-based policy',
 }
 
-function because({ matched }: Verdict, { action }: Access, caller: Caller): string {
-  const [deny] = matched.denies
-  if (deny) return `with an explicit deny in ${SOURCE_WORDS[deny.source]}`
-  const narrowed = caller.session && matched.allows.some(({ source }) => source !== 'session')
-  return `because no ${narrowed ? 'session policy' : 'identity-based policy'} allows the ${action} action`
+function missingPolicy({ matched }: Verdict, { session }: Caller): string {
+  const narrowed = session && matched.allows.some(({ source }) => source !== 'session')
+  return narrowed ? 'session policy' : 'identity-based policy'
 }
 
-/** "Troubleshoot access denied error messages", IAM User Guide. */
-export function accessDenied(call: Call, access: Access, verdict: Verdict): AwsError {
+/** "Troubleshoot access denied error messages", IAM User Guide. `missing` says what kind of policy does not allow it. */
+export function accessDenied(
+  call: Call,
+  access: Access,
+  verdict: Verdict,
+  missing = missingPolicy(verdict, call.caller),
+): AwsError {
   const { arn } = call.caller.principal
+  const [deny] = verdict.matched.denies
+  const because = deny
+    ? `with an explicit deny in ${SOURCE_WORDS[deny.source]}`
+    : `because no ${missing} allows the ${access.action} action`
   const message = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.resource}`
-  return new AwsError('AccessDenied', `${message} ${because(verdict, access, call.caller)}`, 403)
+  return new AwsError('AccessDenied', `${message} ${because}`, 403)
 }
 
 /** Throws `AccessDenied` unless the caller's policies and the resource's allow it. */

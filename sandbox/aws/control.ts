@@ -3,6 +3,7 @@ import { sandboxNow } from './clock'
 import { FAULT_KINDS } from './faults'
 import { isLoopbackHost, type Answer, type HttpRequest } from './http'
 import type { Sandbox } from './sandbox'
+import { changeSes } from './ses/control'
 
 const clockInput = z.strictObject({ offsetSeconds: z.number().int().min(-1e9).max(1e9) })
 const faultInput = z.strictObject({
@@ -46,6 +47,7 @@ function post(sandbox: Sandbox, request: HttpRequest): Answer {
   const body = JSON.parse(request.body.toString('utf8')) as unknown
   if (request.path === '/_sandbox/clock') return moveClock(sandbox, body)
   if (request.path === '/_sandbox/faults') return orderFault(sandbox, body)
+  if (request.path === '/_sandbox/ses') return json(200, changeSes(sandbox, body))
   return json(404, { error: 'There is no such control.' })
 }
 

@@ -10,6 +10,8 @@ export interface HttpRequest {
   /** Names lower-case; several of one name joined by a comma. */
   headers: Map<string, string>
   body: Buffer
+  /** Of the client, IPv4 or IPv6. */
+  remoteAddress: string
 }
 
 export interface Answer {
@@ -87,6 +89,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<HttpReques
     query: parseQuery(at < 0 ? '' : url.slice(at + 1)),
     headers: readHeaders(incoming.rawHeaders),
     body: await readBody(incoming),
+    remoteAddress: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
   }
 }
 

@@ -4,7 +4,7 @@ import type { HttpRequest } from './http'
 import { sha256Hex } from './sigv4'
 
 const HEADER = 'x-amz-content-sha256'
-const UNSIGNED = 'UNSIGNED-PAYLOAD'
+export const UNSIGNED = 'UNSIGNED-PAYLOAD'
 
 /** The last line of the canonical request. Throws S3's code when S3's mandatory header is absent. */
 export function payloadHash(request: HttpRequest, service: string): string {

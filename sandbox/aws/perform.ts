@@ -2,6 +2,7 @@ import { sandboxNow } from './clock'
 import { AwsError } from './errors'
 import { faultError } from './faults'
 import type { Answer } from './http'
+import type { JsonService } from './json/services'
 import { reportFault } from './report-fault'
 import type { Sandbox } from './sandbox'
 
@@ -16,7 +17,7 @@ export interface Trace {
 
 export interface Operation {
   name: string
-  service: 'sts' | 'iam' | 's3' | 'signin'
+  service: 'sts' | 'iam' | 's3' | 'signin' | 'ses' | JsonService['name']
   /** Without secrets. */
   parameters: Record<string, string>
   run: (trace: Trace) => Answer

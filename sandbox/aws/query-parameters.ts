@@ -1,5 +1,6 @@
-import { Constraints } from './constraints'
 import { AwsError } from './errors'
+import { violationError } from './model/violations'
+import { memberName, missingValue } from './model/words'
 
 /** The fields of a query request, with the `Name.member.1.Key` form of lists. */
 export class QueryParameters {
@@ -12,11 +13,8 @@ export class QueryParameters {
   /** Throws AWS's `ValidationError` when absent. */
   required(name: string): string {
     const value = this.fields.get(name)
-    if (value !== undefined) return value
-    const constraints = new Constraints()
-    constraints.notNull(name, value)
-    constraints.check()
-    return ''
+    if (value === undefined) throw violationError([missingValue(memberName(name))])
+    return value
   }
 
   has(prefix: string): boolean {

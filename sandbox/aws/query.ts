@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { authenticate } from './authenticate'
-import type { Call } from './call'
+import { connectionKeys } from './connection'
 import { AwsError } from './errors'
 import { formFields, type Answer, type HttpRequest } from './http'
+import type { RegionalCall } from './json/operation'
+import { readQueryInput } from './model/query-input'
+import { checkModel } from './model/violations'
 import { perform, type Outcome } from './perform'
 import { QueryParameters } from './query-parameters'
 import type { Sandbox } from './sandbox'
+import { parseAuthorization } from './sigv4'
 import { element, xmlDocument, type XmlElement } from './xml'
 
-export type QueryService = 'sts' | 'iam'
+export type QueryService = 'sts' | 'iam' | 'ses'
 
 /** Does the work, and returns the children of `<ActionResult>`; null for an answer without a result. */
-export type QueryOperation = (call: Call, parameters: QueryParameters) => XmlElement[] | null
+export type QueryOperation = (call: RegionalCall, parameters: QueryParameters) => XmlElement[] | null
+
+const LONGEST_RECORDED = 20_000
 
 interface ServiceForm {
   version: string
@@ -21,12 +27,13 @@ interface ServiceForm {
 const FORMS: Record<QueryService, ServiceForm> = {
   sts: { version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
   iam: { version: '2010-05-08', namespace: 'https://iam.amazonaws.com/doc/2010-05-08/' },
+  ses: { version: '2010-12-01', namespace: 'http://ses.amazonaws.com/doc/2010-12-01/' },
 }
 
 /** The service whose API version an unsigned request names, if any. */
 export function serviceOfVersion(version: string | undefined): QueryService | null {
-  if (version === FORMS.sts.version) return 'sts'
-  return version === FORMS.iam.version ? 'iam' : null
+  const services = Object.keys(FORMS) as QueryService[]
+  return services.find((service) => FORMS[service].version === version) ?? null
 }
 
 function answer(status: number, requestId: string, body: string): Answer {
@@ -72,6 +79,11 @@ function findOperation(
   return operation
 }
 
+/** A mail can have megabytes, and many calls are recorded. */
+function shortened(value: string): string {
+  return value.length <= LONGEST_RECORDED ? value : `${value.slice(0, LONGEST_RECORDED)}…`
+}
+
 /** One request of the query protocol: form or address in, XML out. */
 export function handleQuery(
   sandbox: Sandbox,
@@ -82,7 +94,9 @@ export function handleQuery(
   const fields = formFields(request)
   const action = fields.get('Action') ?? ''
   const parameters = Object.fromEntries(
-    [...fields].filter(([name]) => name !== 'Action' && name !== 'Version'),
+    [...fields]
+      .filter(([name]) => name !== 'Action' && name !== 'Version')
+      .map(([name, value]) => [name, shortened(value)]),
   )
   return perform(sandbox, {
     name: action,
@@ -93,7 +107,10 @@ export function handleQuery(
       const { caller } = authenticate(sandbox.state, request)
       trace.callerArn = caller.principal.arn
       const operation = findOperation(operations, service, fields)
-      const call: Call = { sandbox, caller, explanation: trace.explanation }
+      checkModel(service, action, readQueryInput(service, action, fields))
+      const connection = connectionKeys(request)
+      const region = parseAuthorization(request.headers.get('authorization'))?.region ?? ''
+      const call: RegionalCall = { sandbox, caller, connection, region, explanation: trace.explanation }
       return renderResult(service, action, operation(call, new QueryParameters(fields)))
     },
   })

@@ -32,6 +32,7 @@ beforeAll(async () => {
     region: 'eu-central-1',
     createdAt: '2026-01-01T00:00:00.000Z',
     policy: null,
+    encryption: { algorithm: 'AES256' },
     objects: new Map(),
   })
   session = await cloud.assume(cloud.admin(), roleArn, { Policy: SCOPE, DurationSeconds: 900 })

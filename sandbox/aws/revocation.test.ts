@@ -25,6 +25,7 @@ beforeEach(async () => {
     region: 'eu-central-1',
     createdAt: '2026-01-01T00:00:00.000Z',
     policy: null,
+    encryption: { algorithm: 'AES256' },
     objects: new Map(),
   })
 })

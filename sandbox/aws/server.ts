@@ -11,13 +11,13 @@ function errorAnswer(error: unknown): Answer {
 }
 
 async function serve(
-  handle: (request: HttpRequest) => Outcome,
+  handle: (request: HttpRequest) => Outcome | Promise<Outcome>,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   let outcome: Outcome
   try {
-    outcome = handle(await readRequest(incoming))
+    outcome = await handle(await readRequest(incoming))
   } catch (error) {
     outcome = errorAnswer(error)
   }
@@ -27,7 +27,7 @@ async function serve(
 }
 
 /** A server that reads each request whole and answers it by `handle`. */
-export function createHandlerServer(handle: (request: HttpRequest) => Outcome): Server {
+export function createHandlerServer(handle: (request: HttpRequest) => Outcome | Promise<Outcome>): Server {
   return createServer((incoming, response) => {
     void serve(handle, incoming, response)
   })

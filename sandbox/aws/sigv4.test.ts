@@ -29,6 +29,7 @@ function request(method: string, path: string, headers: Record<string, string>, 
     query: [],
     headers: new Map(Object.entries(headers)),
     body: Buffer.from(body),
+    remoteAddress: '127.0.0.1',
   }
 }
 

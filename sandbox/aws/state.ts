@@ -1,3 +1,8 @@
+import type { Mail } from '../mailbox/state'
+import type { KmsKey } from './kms/state'
+import type { StoredSecret } from './secretsmanager/state'
+import type { SesAccount } from './ses/state'
+
 export interface AccessKey {
   id: string
   secret: string
@@ -32,6 +37,16 @@ export interface Account {
   roles: Map<string, Role>
 }
 
+/** Server-side encryption of a bucket's new objects, or of one object. */
+export type Encryption = { algorithm: 'AES256' } | KmsEncryption
+
+export interface KmsEncryption {
+  algorithm: 'aws:kms'
+  /** Of an object the key's ARN; of a bucket as configured, null for the caller's key `aws/s3`. */
+  keyId: string | null
+  bucketKey: boolean
+}
+
 export interface StoredObject {
   key: string
   bodyBase64: string
@@ -43,6 +58,7 @@ export interface StoredObject {
   headers: Map<string, string>
   /** x-amz-meta-*, without that prefix. */
   metadata: Map<string, string>
+  encryption: Encryption
 }
 
 export interface Bucket {
@@ -51,6 +67,7 @@ export interface Bucket {
   region: string
   createdAt: string
   policy: string | null
+  encryption: Encryption
   objects: Map<string, StoredObject>
 }
 
@@ -69,8 +86,10 @@ export interface RoleSession {
   tags: Map<string, string>
   transitiveTagKeys: string[]
   sourceIdentity: string | null
-  /** True when the caller of AssumeRole was itself a role session. */
+  /** True when the caller of AssumeRole was itself a role session, an instance's included. */
   chained: boolean
+  /** Set for what an instance's metadata service hands out: not by AssumeRole, and renewed by the machine's clock. */
+  instanceId: string | null
 }
 
 export interface SigninToken {
@@ -96,6 +115,16 @@ export interface State {
   sessions: Map<string, RoleSession>
   signinTokens: Map<string, SigninToken>
   consoleSessions: Map<string, ConsoleSession>
+  /** By ARN. */
+  secrets: Map<string, StoredSecret>
+  /** By ARN. */
+  keys: Map<string, KmsKey>
+  /** The alias' ARN, and the key's. */
+  keyAliases: Map<string, string>
+  /** By account and Region: `999900001111/eu-central-1`. */
+  ses: Map<string, SesAccount>
+  /** What the mailbox holds, oldest first. */
+  mails: Mail[]
   /** Generated once per state: the identity provider's client secret of the portal. */
   idpClientSecret: string
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { State } from './state'
 
-const FORMAT = 1
+const FORMAT = 2
+const EARLIER_FORMAT = 1
 const WRITE_DELAY_MS = 50
 
 function emptyState(): State {
@@ -13,6 +14,11 @@ function emptyState(): State {
     sessions: new Map(),
     signinTokens: new Map(),
     consoleSessions: new Map(),
+    secrets: new Map(),
+    keys: new Map(),
+    keyAliases: new Map(),
+    ses: new Map(),
+    mails: [],
     idpClientSecret: randomBytes(32).toString('base64url'),
   }
 }
@@ -28,13 +34,19 @@ function unpackMaps(_key: string, value: unknown): unknown {
     : value
 }
 
+/** The earlier format's accounts knew other principals; what other programs hold on to stays. */
+function begunAnew({ clockOffsetSeconds, idpClientSecret }: State): State {
+  return { ...emptyState(), clockOffsetSeconds, idpClientSecret }
+}
+
 function readState(file: string): State {
   const { format, state } = JSON.parse(readFileSync(file, 'utf8'), unpackMaps) as {
     format: number
     state: State
   }
+  if (format === EARLIER_FORMAT) return begunAnew(state)
   if (format !== FORMAT) throw new Error(`${file} has format ${format}; this sandbox reads ${FORMAT}`)
-  return state
+  return { ...emptyState(), ...state }
 }
 
 /** Written beside the file and renamed over it: a crash leaves the old state or the new one, never half. */

@@ -1,8 +1,6 @@
 import type { Call } from '../aws/call'
-import type { Caller } from '../aws/caller'
 import { sandboxNow } from '../aws/clock'
 import { AwsError } from '../aws/errors'
-import type { Sandbox } from '../aws/sandbox'
 
 /** One call that the console makes for its viewer: the same code and the same judgement as over the API. */
 export interface Attempt<Result> {
@@ -13,8 +11,7 @@ export interface Attempt<Result> {
 
 /** The result, or AWS's refusal; recorded either way. */
 export function attempt<Result>(
-  sandbox: Sandbox,
-  caller: Caller,
+  { sandbox, caller, connection }: Omit<Call, 'explanation'>,
   { operation, parameters, run }: Attempt<Result>,
 ): Result | AwsError {
   const explanation: string[] = []
@@ -24,7 +21,7 @@ export function attempt<Result>(
     sandbox.calls.add({ operation, time, callerArn, parameters, status, errorCode, explanation })
   }
   try {
-    const result = run({ sandbox, caller, explanation })
+    const result = run({ sandbox, caller, connection, explanation })
     record(200, null)
     return result
   } catch (error) {

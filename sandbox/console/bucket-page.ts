@@ -59,9 +59,10 @@ function table(bucket: string, prefix: string, listing: Listing): Html {
 }
 
 /** Folders and objects under a prefix, listed with the session's own rights. */
-export function bucketPage({ sandbox, caller, viewer, query }: View, bucket: string): Answer {
+export function bucketPage(view: View, bucket: string): Answer {
+  const { viewer, query } = view
   const prefix = query.get('prefix') ?? ''
-  const listing = attempt(sandbox, caller, {
+  const listing = attempt(view, {
     operation: 'ListObjectsV2',
     parameters: { Bucket: bucket, prefix, delimiter: '/' },
     run: (call) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createKey, kmsOf } from '../aws/kms/testing'
 import { newObject } from '../aws/s3/put-object'
 import { adminArn, allow, HOME, OTHER, TestCloud, trusting } from '../testing'
 import { bucket } from '../world-state'
@@ -7,6 +8,7 @@ import { signIn } from './testing-browser'
 
 let cloud: TestCloud
 let roleArn: string
+const encryption = { algorithm: 'AES256' } as const
 
 const NARROW = JSON.stringify({
   Version: '2012-10-17',
@@ -161,7 +163,7 @@ test('hostile keys, contents and addresses are text on every page', async () => 
   const hostile = '2026/<img src=x onerror=alert(1)>"\'/&amp;<script>.txt'
   const body = Buffer.from('</pre><script>alert(1)</script>')
   const objects = cloud.state.buckets.get('reports')?.objects
-  objects?.set(hostile, newObject(hostile, body, 'text/html', new Date()))
+  objects?.set(hostile, newObject(hostile, body, { contentType: 'text/html', time: new Date(), encryption }))
   const { open } = await narrowBrowser()
   const folder = hostile.slice(0, hostile.indexOf('/&amp;') + 1)
   const pages = [
@@ -202,7 +204,10 @@ test('a long list comes in pages', async () => {
   const objects = cloud.state.buckets.get('reports')?.objects
   for (let i = 0; i < 250; i++) {
     const key = `many/${String(i).padStart(3, '0')}`
-    objects?.set(key, newObject(key, Buffer.from('x'), 'text/plain', new Date()))
+    objects?.set(
+      key,
+      newObject(key, Buffer.from('x'), { contentType: 'text/plain', time: new Date(), encryption }),
+    )
   }
   const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), roleArn))
   const first = await open('/s3/buckets/reports?prefix=many/')
@@ -229,4 +234,25 @@ test("another account's session sees another account's buckets", async () => {
   const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), other))
   expect((await open('/')).text).toContain('This account has no buckets.')
   expect((await open('/s3/buckets/reports')).status).toBe(403)
+})
+
+test('an object whose key may not be used is shown as refused, and its text is on no page', async () => {
+  const kms = kmsOf(cloud, cloud.admin())
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: { AWS: adminArn() }, Action: 'kms:*', Resource: '*' },
+  })
+  const keyId = await createKey(kms, { Policy })
+  const key = '2026/sealed.txt'
+  const sealed = { algorithm: 'aws:kms', keyId, bucketKey: false } as const
+  const fields = { contentType: 'text/plain', time: new Date(), encryption: sealed }
+  const objects = cloud.state.buckets.get('reports')?.objects
+  objects?.set(key, newObject(key, Buffer.from('a sealed note'), fields))
+  const { open } = await signIn(cloud, await cloud.assume(cloud.admin(), roleArn))
+  for (const kind of ['object', 'download']) {
+    const page = await open(`/s3/${kind}/reports?prefix=${encodeURIComponent(key)}`)
+    expect(page.status).toBe(403)
+    expect(page.text).not.toContain('a sealed note')
+    expect(page.text).toContain('kms:Decrypt')
+  }
 })

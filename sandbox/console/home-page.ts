@@ -34,9 +34,10 @@ function buckets(found: Bucket[]): Html {
 }
 
 /** The console's home: the account, the role, and the buckets if the session may list them. */
-export function homePage({ sandbox, caller, viewer, query }: View): Answer {
+export function homePage(view: View): Answer {
+  const { sandbox, viewer, query } = view
   const { role } = viewer
-  const found = attempt(sandbox, caller, { operation: 'ListBuckets', parameters: {}, run: listOwnBuckets })
+  const found = attempt(view, { operation: 'ListBuckets', parameters: {}, run: listOwnBuckets })
   const accountName = sandbox.state.accounts.get(role.accountId)?.name ?? ''
   const body = html`<h1>Console home</h1>
     <section class="panel">

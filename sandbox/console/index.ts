@@ -1,4 +1,5 @@
 import { sessionCaller, type Caller } from '../aws/caller'
+import { connectionKeys } from '../aws/connection'
 import { isLoopbackHost, type Answer, type HttpRequest } from '../aws/http'
 import type { Sandbox } from '../aws/sandbox'
 import { findConsole, hasEnded, redeemCode, type OpenConsole } from '../aws/signin/console-sessions'
@@ -67,5 +68,5 @@ export function handleConsole(sandbox: Sandbox, request: HttpRequest): Answer {
   const caller = liveCaller(sandbox, open)
   if (!caller) return EXPIRED()
   const viewer = { ...open, logoutUrl: `${sandbox.origins.signin}/oauth?Action=logout` }
-  return showPage({ sandbox, caller, viewer, query }, request.path)
+  return showPage({ sandbox, caller, connection: connectionKeys(request), viewer, query }, request.path)
 }

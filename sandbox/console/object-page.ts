@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/errors'
 import type { Answer } from '../aws/http'
-import { findObject } from '../aws/s3/get-object'
+import { readObject } from '../aws/s3/get-object'
 import type { StoredObject } from '../aws/state'
 import { downloadAddress } from './addresses'
 import { attempt } from './attempt'
@@ -14,11 +14,11 @@ import type { View } from './view'
 const PREVIEW_BYTES = 64 * 1024
 const TEXT = /^(text\/|application\/(json|xml|x-ndjson|yaml))/
 
-function readObject({ sandbox, caller }: View, bucket: string, key: string): StoredObject | AwsError {
-  return attempt(sandbox, caller, {
+function tryRead(view: View, bucket: string, key: string): StoredObject | AwsError {
+  return attempt(view, {
     operation: 'GetObject',
     parameters: { Bucket: bucket, Key: key },
-    run: (call) => findObject(call, bucket, key),
+    run: (call) => readObject(call, bucket, key),
   })
 }
 
@@ -51,7 +51,7 @@ function details(bucket: string, object: StoredObject): Html {
 /** One object: what it is, and its beginning if it is text. */
 export function objectPage(view: View, bucket: string): Answer {
   const key = view.query.get('prefix') ?? ''
-  const object = readObject(view, bucket, key)
+  const object = tryRead(view, bucket, key)
   const refused = object instanceof AwsError
   const body = html`${trail(bucket, key.slice(0, key.lastIndexOf('/') + 1))}
     <h1>${key.slice(key.lastIndexOf('/') + 1) || key}</h1>
@@ -62,7 +62,7 @@ export function objectPage(view: View, bucket: string): Answer {
 /** The object's bytes, as a download whatever their type: nothing stored in a bucket runs in the console's origin. */
 export function download(view: View, bucket: string): Answer {
   const key = view.query.get('prefix') ?? ''
-  const object = readObject(view, bucket, key)
+  const object = tryRead(view, bucket, key)
   if (object instanceof AwsError) return objectPage(view, bucket)
   const name = encodeURIComponent(key.slice(key.lastIndexOf('/') + 1)).replaceAll(/['()*]/g, '_')
   return {

@@ -19,5 +19,6 @@ export type {
 export { PolicyError, type PolicyErrorCode } from './errors'
 export { parsePolicy } from './parse'
 export { evaluate } from './evaluate'
+export { evaluateKey, type KeyRequest } from './evaluate-key'
 export { evaluateTrust } from './evaluate-trust'
 export { principalContext } from './context'

@@ -1,5 +1,6 @@
 import { likeArn } from './arn'
 import { parseDate } from './dates'
+import { inBlock, isBlock } from './ip'
 import { hasVariable, type Template, toGlob, toText } from './template'
 import { matchesGlob } from './wildcard'
 
@@ -30,7 +31,7 @@ const arn: Family = {
   matches: (given, written) => likeArn(toGlob(written), given),
 }
 
-// No variables with dates, booleans and Null (IAM User Guide, "Where you can use policy variables").
+// No variables with numbers, dates, booleans, addresses and Null (IAM User Guide, "Where you can use policy variables").
 const truth: Family = {
   accepts: (written) => !hasVariable(written) && /^(true|false)$/i.test(toText(written)),
   matches: (given, written) => given.toLowerCase() === toText(written).toLowerCase(),
@@ -46,11 +47,26 @@ function date(compare: (given: number, written: number) => boolean): Family {
   }
 }
 
+const decimal = /^[+-]?\d+(\.\d+)?$/
+
+function numeric(compare: (given: number, written: number) => boolean): Family {
+  return {
+    accepts: (written) => !hasVariable(written) && decimal.test(toText(written)),
+    matches: (given, written) => decimal.test(given) && compare(Number(given), Number(toText(written))),
+  }
+}
+
+const address: Family = {
+  accepts: (written) => !hasVariable(written) && isBlock(toText(written)),
+  matches: (given, written) => inBlock(given, toText(written)),
+}
+
 const positive = (family: Family): Operator => ({ ...family, negated: false })
 const negative = (family: Family): Operator => ({ ...family, negated: true })
 const sameDate = date((given, written) => given === written)
+const sameNumber = numeric((given, written) => given === written)
 
-/** Every operator that is known, by its name without `IfExists`. */
+/** Every operator that is known, by its name without set operator and `IfExists`. */
 export const operators: ReadonlyMap<string, Operator> = new Map([
   ['StringEquals', positive(equal)],
   ['StringNotEquals', negative(equal)],
@@ -68,6 +84,14 @@ export const operators: ReadonlyMap<string, Operator> = new Map([
   ['DateLessThanEquals', positive(date((given, written) => given <= written))],
   ['DateGreaterThan', positive(date((given, written) => given > written))],
   ['DateGreaterThanEquals', positive(date((given, written) => given >= written))],
+  ['NumericEquals', positive(sameNumber)],
+  ['NumericNotEquals', negative(sameNumber)],
+  ['NumericLessThan', positive(numeric((given, written) => given < written))],
+  ['NumericLessThanEquals', positive(numeric((given, written) => given <= written))],
+  ['NumericGreaterThan', positive(numeric((given, written) => given > written))],
+  ['NumericGreaterThanEquals', positive(numeric((given, written) => given >= written))],
+  ['IpAddress', positive(address)],
+  ['NotIpAddress', negative(address)],
   ['Bool', positive(truth)],
 ])
 

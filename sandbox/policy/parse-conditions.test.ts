@@ -19,32 +19,34 @@ const conditions: Refusal[] = [
     'identity',
     /does not suit Bool/,
   ],
-  ...[
-    'NumericEquals',
-    'IpAddress',
-    'NotIpAddress',
-    'BinaryEquals',
-    'StringMatches',
-    'stringequals',
-    'NullIfExists',
-  ].map((operator): Refusal => [
+  ...['BinaryEquals', 'StringMatches', 'stringequals', 'NullIfExists'].map((operator): Refusal => [
     `the operator ${operator}`,
     document(when(operator, 'true')),
     'identity',
     new RegExp(`Invalid Condition type : ${operator}\\.`),
   ]),
-  [
-    'the set operator ForAllValues',
-    document(when('ForAllValues:StringEquals', 'a')),
+  ...['ForAllValues:Null', 'ForSomeValues:StringEquals', 'forallvalues:StringEquals'].map(
+    (operator): Refusal => [
+      `the operator ${operator}`,
+      document(when(operator, 'true')),
+      'identity',
+      new RegExp(`Invalid Condition type : ${operator}\\.`),
+    ],
+  ),
+  ...['many', '1e3', '0x10', '', '${aws:EpochTime}'].map((written): Refusal => [
+    `"${written}" as a number`,
+    document(when('NumericLessThan', written)),
     'identity',
-    /ForAllValues:StringEquals/,
-  ],
-  [
-    'the set operator ForAnyValue',
-    document(when('ForAnyValue:StringLike', 'a')),
-    'identity',
-    /ForAnyValue:StringLike/,
-  ],
+    /does not suit NumericLessThan/,
+  ]),
+  ...['example.com', '203.0.113.0/33', '2001:db8::/129', '203.0.113', '203.0.113.*', 'fe80::1%eth0'].map(
+    (written): Refusal => [
+      `"${written}" as a block of addresses`,
+      document(when('IpAddress', written, 'aws:SourceIp')),
+      'identity',
+      /does not suit IpAddress/,
+    ],
+  ),
   [
     'a Condition that is no object',
     document({ ...base, Condition: 'a' }),

@@ -1,8 +1,10 @@
 import { PolicyError, type Place, syntaxError } from './errors'
 import { acceptsNullValue, operators } from './operators'
 import { parseTemplate } from './template'
-import type { Condition } from './types'
+import type { Condition, SetOperator } from './types'
 import { isRecord } from './values'
+
+const setOperators: SetOperator[] = ['ForAllValues', 'ForAnyValue']
 
 /** Reads `Condition`: operator → key → values. An operator that is not known here is refused by name. */
 export function parseConditions(written: unknown, place: Place): Condition[] {
@@ -12,9 +14,9 @@ export function parseConditions(written: unknown, place: Place): Condition[] {
 }
 
 function parseOperator(written: string, keys: unknown, place: Place): Condition[] {
-  const ifExists = written.endsWith('IfExists')
-  const operator = ifExists ? written.slice(0, -'IfExists'.length) : written
-  const accepts = operator === 'Null' && !ifExists ? acceptsNullValue : operators.get(operator)?.accepts
+  const { set, operator, ifExists } = takeApart(written)
+  const plainNull = operator === 'Null' && !ifExists && set === undefined
+  const accepts = plainNull ? acceptsNullValue : operators.get(operator)?.accepts
   if (accepts === undefined) {
     throw syntaxError(place, `Invalid Condition type : ${written}. The sandbox does not know this operator.`)
   }
@@ -27,8 +29,16 @@ function parseOperator(written: string, keys: unknown, place: Place): Condition[
       if (!template || !accepts(template))
         throw syntaxError(place, `the value "${item}" does not suit ${written}.`)
     }
-    return { operator, ifExists, key, values }
+    return { ...(set && { set }), operator, ifExists, key, values }
   })
+}
+
+/** `ForAllValues:StringLikeIfExists` is a set operator, an operator and a suffix. */
+function takeApart(written: string): Pick<Condition, 'set' | 'operator' | 'ifExists'> {
+  const [, prefix, operator = '', suffix] =
+    /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/s.exec(written) ?? []
+  const set = setOperators.find((name) => name === prefix)
+  return { ...(set && { set }), operator, ifExists: suffix !== undefined }
 }
 
 /** Keys of OIDC providers begin with a host name and may hold slashes. */

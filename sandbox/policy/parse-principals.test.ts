@@ -24,10 +24,22 @@ const principals: Refusal[] = [
     /^Missing required field Principal$/,
   ],
   [
-    'NotPrincipal in a bucket policy',
+    'an Allow with NotPrincipal in a bucket policy',
     document({ ...base, NotPrincipal: '*' }),
     'resource',
-    /does not know the element NotPrincipal/,
+    /^Allow with NotPrincipal is not allowed\.$/,
+  ],
+  [
+    'Principal beside NotPrincipal',
+    document({ ...base, Effect: 'Deny', Principal: '*', NotPrincipal: '*' }),
+    'resource',
+    /it has both Principal and NotPrincipal/,
+  ],
+  [
+    'a NotPrincipal that names nobody',
+    document({ ...base, Effect: 'Deny', NotPrincipal: { AWS: 'ada' } }),
+    'resource',
+    /Invalid principal in policy/,
   ],
   [
     'NotPrincipal in a trust policy',

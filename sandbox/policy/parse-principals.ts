@@ -10,7 +10,7 @@ const entityArn = new RegExp(
 )
 
 /**
- * Reads `Principal`: `"*"`, or an object with `AWS`, `Service` or (in a trust policy) `Federated`.
+ * Reads `Principal` or `NotPrincipal`: `"*"`, or an object with `AWS`, `Service` or (in a trust policy) `Federated`.
  * Rule: IAM User Guide, "AWS JSON policy elements: Principal": `*` stands alone, never as part of a name or ARN.
  */
 export function parsePrincipals(written: unknown, place: Place): PrincipalPattern[] {

@@ -24,12 +24,13 @@ export function parseStatement(written: unknown, place: Place): Statement {
   const unknown = Object.keys(written).find((element) => !elements.includes(element))
   if (unknown !== undefined) throw syntaxError(place, `unknown element ${unknown}.`)
   const sid = parseSid(written.Sid, place)
-  const principals = parsePrincipalElement(written, place)
+  const effect = parseEffect(written.Effect, place)
+  const principals = parsePrincipalElement(written, effect, place)
   const resources = parseResources(written, place)
   return {
     ...(sid === undefined ? {} : { sid }),
-    effect: parseEffect(written.Effect, place),
-    ...(principals === undefined ? {} : { principals }),
+    effect,
+    ...principals,
     actions: parseActions(written, place),
     ...(resources === undefined ? {} : { resources }),
     conditions: parseConditions(written.Condition, place),
@@ -52,24 +53,34 @@ function parseEffect(effect: unknown, place: Place): Effect {
 
 function parsePrincipalElement(
   written: Record<string, unknown>,
+  effect: Effect,
   place: Place,
-): PrincipalPattern[] | undefined {
+): Pick<Statement, 'principals' | 'notPrincipals'> {
   if (takesNoPrincipal(place.kind)) {
-    if (!('Principal' in written || 'NotPrincipal' in written)) return undefined
+    if (!('Principal' in written || 'NotPrincipal' in written)) return {}
     throw new PolicyError(place.kind, 'Policy document should not specify a principal.')
   }
-  if ('NotPrincipal' in written) throw new PolicyError(place.kind, notPrincipal(place.kind))
+  if ('NotPrincipal' in written) return { notPrincipals: parseNotPrincipal(written, effect, place) }
   if (written.Principal === undefined) throw new PolicyError(place.kind, 'Missing required field Principal')
-  return parsePrincipals(written.Principal, place)
+  return { principals: parsePrincipals(written.Principal, place) }
 }
 
 function takesNoPrincipal(kind: PolicyKind): boolean {
   return kind === 'identity' || kind === 'session'
 }
 
-/** S3 itself would take NotPrincipal: the guide advises against it, and it is unknown here. */
-function notPrincipal(kind: PolicyKind): string {
-  return kind === 'trust'
-    ? 'AssumeRole policy must not contain NotPrincipal field.'
-    : 'The sandbox does not know the element NotPrincipal: use Principal with a condition on aws:PrincipalArn.'
+/** Rule: "AWS JSON policy elements: NotPrincipal": not in trust policies, and with Deny alone. */
+function parseNotPrincipal(
+  written: Record<string, unknown>,
+  effect: Effect,
+  place: Place,
+): PrincipalPattern[] {
+  if (place.kind === 'trust') {
+    throw new PolicyError('trust', 'AssumeRole policy must not contain NotPrincipal field.')
+  }
+  if ('Principal' in written) throw syntaxError(place, 'it has both Principal and NotPrincipal.')
+  if (effect === 'Allow') {
+    throw new PolicyError(place.kind, 'Allow with NotPrincipal is not allowed.')
+  }
+  return parsePrincipals(written.NotPrincipal, place)
 }

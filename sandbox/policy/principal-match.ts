@@ -23,3 +23,19 @@ function reach(pattern: PrincipalPattern, principal: Principal): Reach | undefin
   if (pattern.arn === principal.arn) return 'direct'
   return pattern.arn === principal.roleArn ? 'role' : undefined
 }
+
+/**
+ * Whether a `NotPrincipal` leaves the caller out of its Deny.
+ * Rule: "AWS JSON policy elements: NotPrincipal", "Specifying NotPrincipal in a resource-based policy with Deny": every
+ * principal that the caller also is must be listed: the session, its role and the account; a user and the account.
+ */
+export function isExcepted(patterns: PrincipalPattern[], principal: Principal): boolean {
+  if (patterns.some(({ type }) => type === 'everyone')) return true
+  if (principal.kind === 'anonymous') return false
+  const { accountId, arn, roleArn } = principal
+  const listed = (wanted: string) =>
+    patterns.some((pattern) => pattern.type === 'arn' && pattern.arn === wanted)
+  const account = patterns.some((pattern) => pattern.type === 'account' && pattern.accountId === accountId)
+  if (principal.kind === 'root') return account
+  return account && listed(arn) && (roleArn === undefined || listed(roleArn))
+}

@@ -19,7 +19,14 @@ const resources = oneOrMore(
   ),
 )
 const conditions = fc.dictionary(
-  values('StringLike', 'StringNotLike', 'StringEquals', 'StringNotEqualsIfExists'),
+  values(
+    'StringLike',
+    'StringNotLike',
+    'StringEquals',
+    'StringNotEqualsIfExists',
+    'ForAllValues:StringLike',
+    'ForAnyValue:StringNotEquals',
+  ),
   fc.dictionary(
     values('s3:prefix', 'aws:userid', 'aws:PrincipalTag/team'),
     oneOrMore(values('finance', 'f*', '*', 'a', '${aws:username}')),
@@ -37,7 +44,11 @@ const statement: fc.Arbitrary<StatementText> = fc
   .map(([Effect, rest, Condition]) => ({ Effect, ...rest, ...(Condition === null ? {} : { Condition }) }))
 const resourceStatement = fc
   .tuple(statement, principals)
-  .map(([text, AWS]) => ({ ...text, Principal: { AWS } }))
+  .map(([text, AWS]) =>
+    text.Effect === 'Deny' && AWS.length > 2
+      ? { ...text, NotPrincipal: { AWS } }
+      : { ...text, Principal: { AWS } },
+  )
 
 interface World {
   caller: keyof typeof callers

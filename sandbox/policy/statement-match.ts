@@ -1,6 +1,6 @@
 import { matchesResourceArn } from './arn'
 import { holds } from './condition'
-import { type Reach, reachOf } from './principal-match'
+import { isExcepted, type Reach, reachOf } from './principal-match'
 import type { RequestContext } from './request-context'
 import { expand, parseTemplate, toGlob } from './template'
 import type { Patterns, Policy, Principal, Statement } from './types'
@@ -21,12 +21,17 @@ export function applies(
   version: Policy['version'],
 ): Reach | undefined {
   const { action, context, principal, resource } = question
-  const reach = statement.principals === undefined ? 'direct' : reachOf(statement.principals, principal)
+  const reach = reachOfStatement(statement, principal)
   const applicable =
     coversAction(statement.actions, action) &&
     coversResource(statement.resources, resource, context, version) &&
     statement.conditions.every((condition) => holds(condition, context, version))
   return applicable ? reach : undefined
+}
+
+function reachOfStatement({ principals, notPrincipals }: Statement, principal: Principal): Reach | undefined {
+  if (notPrincipals !== undefined) return isExcepted(notPrincipals, principal) ? undefined : 'direct'
+  return principals === undefined ? 'direct' : reachOf(principals, principal)
 }
 
 /** Actions are compared without regard to case (IAM User Guide, "IAM JSON policy elements: Action"). */

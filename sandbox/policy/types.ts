@@ -17,9 +17,13 @@ export interface Patterns {
   values: string[]
 }
 
+/** Whether all or any of the request's values must match: the prefix of an operator, for multivalued keys. */
+export type SetOperator = 'ForAllValues' | 'ForAnyValue'
+
 /** One operator on one key. All conditions of a statement must hold; of the values, one suffices. */
 export interface Condition {
-  /** Name in the operator table, without `IfExists`. */
+  set?: SetOperator
+  /** Name in the operator table, without set operator and `IfExists`. */
   operator: string
   ifExists: boolean
   key: string
@@ -29,8 +33,10 @@ export interface Condition {
 export interface Statement {
   sid?: string
   effect: Effect
-  /** Present exactly in resource and trust policies. */
+  /** From `Principal`; absent from identity and session policies, and where `notPrincipals` stands. */
   principals?: PrincipalPattern[]
+  /** From `NotPrincipal`; only in a resource policy's Deny. */
+  notPrincipals?: PrincipalPattern[]
   actions: Patterns
   /** Absent exactly in trust policies, which are about the role that they are attached to. */
   resources?: Patterns

@@ -4,7 +4,7 @@ import { stepsOn, type Steps } from '../steps'
 import type { Stop, Undo } from '../stopping'
 import { openDatabase, removeData, removeThrownAway } from './data'
 import { keepPeople } from './database'
-import { portalEnvironment } from './environment'
+import { portalEnvironment, workerEnvironment } from './environment'
 import { stopLeftovers } from './leftovers'
 import type { DemoOptions } from './options'
 import { keptSecret, runningDemo, type RunningDemo } from './places'
@@ -14,9 +14,10 @@ import { logged, supervise, type Supervisor } from './supervisor'
 /** Everything behind the portal, running. */
 export interface Backstage {
   demo: RunningDemo
-  /** Where the portal is to listen, and its configuration and the worker's. */
+  /** Where the portal is to listen. */
   port: number
-  env: NodeJS.ProcessEnv
+  portalEnv: NodeJS.ProcessEnv
+  workerEnv: NodeJS.ProcessEnv
   supervisor: Supervisor
   steps: Steps
 }
@@ -45,22 +46,26 @@ export async function startBackstage(options: DemoOptions, undo: Undo[], stop: S
   await moveSandboxClock(sandbox.aws, clockOffset)
   await keepPeople(database.ownerUrl, sandbox.idp)
   const { appUrl: databaseUrl, ownerUrl: ownerDatabase } = database
-  const env = portalEnvironment({ portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret'), sandbox })
+  const surroundings = { portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret'), sandbox }
 
-  const { aws, idp } = sandbox
+  const { aws, idp, mailbox, programMetadata } = sandbox
   const demo = {
     supervisor: fingerprint(process.pid) ?? '',
     portal,
     aws,
     idp,
+    mailbox,
+    programMetadata,
     database: databaseUrl,
     ownerDatabase,
   }
-  return { demo, port, env, supervisor, steps }
+  const portalEnv = portalEnvironment(surroundings)
+  const workerEnv = workerEnvironment(surroundings)
+  return { demo, port, portalEnv, workerEnv, supervisor, steps }
 }
 
 /** Makes the demo offer what the files of `catalog/` say. */
-export function applyCatalogue({ env, supervisor, steps }: Backstage, data: string): Promise<void> {
-  const program = logged(data, 'catalogue', ['scripts/catalog-apply.ts'], env)
+export function applyCatalogue({ workerEnv, supervisor, steps }: Backstage, data: string): Promise<void> {
+  const program = logged(data, 'catalogue', ['scripts/catalog-apply.ts'], workerEnv)
   return steps.run('Catalogue', () => supervisor.runOnce(program))
 }

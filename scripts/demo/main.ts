@@ -21,18 +21,18 @@ async function runDemo(): Promise<void> {
   ])
   announce(data, demo)
   undo.push(() => retract(data))
-  const { portal, aws, idp, database } = demo
+  const { portal, aws, idp, database, mailbox } = demo
   process.stdout.write(
-    json ? `${JSON.stringify({ portal, aws, idp, database })}\n` : closingBlock(demo, data),
+    json ? `${JSON.stringify({ portal, aws, idp, database, mailbox })}\n` : closingBlock(demo, data),
   )
 }
 
 async function startPortalAndWorker(backstage: Backstage, data: string, folder: string): Promise<void> {
-  const { demo, port, env, supervisor } = backstage
+  const { demo, port, portalEnv, workerEnv, supervisor } = backstage
   const next = ['node_modules/next/dist/bin/next', 'start', folder, '-H', '127.0.0.1', '-p', `${port}`]
   await Promise.all([
-    supervisor.keep(logged(data, 'portal', next, env), () => answers(`${demo.portal}/api/health/live`)),
-    supervisor.keep(logged(data, 'worker', ['lib/worker-main.ts'], env), () =>
+    supervisor.keep(logged(data, 'portal', next, portalEnv), () => answers(`${demo.portal}/api/health/live`)),
+    supervisor.keep(logged(data, 'worker', ['lib/worker-main.ts'], workerEnv), () =>
       answers(`${demo.portal}/api/health/ready`),
     ),
   ])

@@ -4,7 +4,16 @@ import { machineEnvironment, type SandboxAddresses } from './environment'
 import { demoFolder } from './places'
 import { logged, type Supervisor } from './supervisor'
 
-const FIRST_PORTS = { aws: 4566, console: 4567, idp: 4200 }
+const FIRST_PORTS = {
+  port: 4566,
+  'console-port': 4567,
+  'mailbox-port': 4568,
+  'smtp-port': 4569,
+  'portal-metadata-port': 4570,
+  'worker-metadata-port': 4571,
+  'program-metadata-port': 4572,
+  'idp-port': 4200,
+}
 
 /** Starts the stand-ins for AWS and the identity provider, which knows where the portal is. */
 export async function startSandbox(
@@ -45,10 +54,9 @@ export async function moveSandboxClock(aws: string, offsetSeconds: number): Prom
     throw new Error(`The sandbox does not move its clock: ${answer.status} ${await answer.text()}`)
 }
 
-/** Chosen once, so that it is found at the same place when it has to be started again. */
+/** Chosen once, so that each part is found at the same place when the sandbox has to be started again. */
 async function ports(): Promise<string[]> {
-  const aws = await freePort(FIRST_PORTS.aws)
-  const console = await freePort(FIRST_PORTS.console, [aws])
-  const idp = await freePort(FIRST_PORTS.idp, [aws, console])
-  return ['--port', `${aws}`, '--console-port', `${console}`, '--idp-port', `${idp}`]
+  const taken: number[] = []
+  for (const wished of Object.values(FIRST_PORTS)) taken.push(await freePort(wished, taken))
+  return Object.keys(FIRST_PORTS).flatMap((name, i) => [`--${name}`, `${taken[i] ?? 0}`])
 }

@@ -25,6 +25,7 @@ function compileS3(scope: S3Scope, account: CloudAccount): ApprovedPolicy {
   const bucket = `arn:${account.partition}:s3:::${scope.bucket}`
   const objects = `${bucket}/${scope.prefix}*`
   const objectActions = objectActionsOf(scope)
+  const key = keyOf(scope)
   // Amazon S3 user guide, "Bucket policy examples": s3:prefix is what the call asked to list. StringNotLike also holds
   // where the call named no prefix, so listing the whole bucket is denied.
   const elsewhere = {
@@ -38,10 +39,50 @@ function compileS3(scope: S3Scope, account: CloudAccount): ApprovedPolicy {
     Statement: [
       { Effect: 'Allow', Action: [...LIST_ACTIONS], Resource: bucket },
       ...(objectActions.length === 0 ? [] : [{ Effect: 'Allow', Action: objectActions, Resource: objects }]),
-      { Effect: 'Deny', NotAction: [...LIST_ACTIONS, ...objectActions], Resource: '*' },
-      { Effect: 'Deny', Action: '*', NotResource: objectActions.length === 0 ? [bucket] : [bucket, objects] },
+      ...(key === undefined
+        ? []
+        : [
+            {
+              Effect: 'Allow',
+              Action: key.actions,
+              Resource: key.arn,
+              Condition: { StringEquals: key.throughS3 },
+            },
+          ]),
+      {
+        Effect: 'Deny',
+        NotAction: [...LIST_ACTIONS, ...objectActions, ...(key?.actions ?? [])],
+        Resource: '*',
+      },
+      {
+        Effect: 'Deny',
+        Action: '*',
+        NotResource: [
+          bucket,
+          ...(objectActions.length === 0 ? [] : [objects]),
+          ...(key === undefined ? [] : [key.arn]),
+        ],
+      },
       ...(scope.prefix === '' ? [] : [elsewhere]),
+      ...(key === undefined
+        ? []
+        : [
+            { Effect: 'Deny', Action: 'kms:*', Resource: '*', Condition: { StringNotEquals: key.throughS3 } },
+          ]),
     ],
+  }
+}
+
+// AWS KMS developer guide, "kms:ViaService": holds the service that called KMS for the caller, and is missing (so that
+// StringNotEquals holds) where the caller called KMS itself.
+function keyOf({ kmsKey, level }: S3Scope) {
+  if (kmsKey === undefined || level === 'list') return undefined
+  const [, partition = 'aws', , region = ''] = kmsKey.split(':')
+  const service = `s3.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`
+  return {
+    arn: kmsKey,
+    actions: level === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
+    throughS3: { 'kms:ViaService': service },
   }
 }
 

@@ -1,6 +1,5 @@
 import { authorize, type Call } from '../call'
 import { roleArn, userArn } from '../caller'
-import { Constraints } from '../constraints'
 import { AwsError, noSuchEntity } from '../errors'
 import type { QueryParameters } from '../query-parameters'
 import type { Account, Role, User } from '../state'
@@ -17,31 +16,6 @@ export function authorizeIam(call: Call, action: string, resource: string): void
   authorize(call, { action: `iam:${action}`, resource, resourceAccount: call.caller.principal.accountId })
 }
 
-/** A name of `[\w+=,.@-]`, 1 to `most` characters. Throws `ValidationError`. */
-export function requiredName(parameters: QueryParameters, parameter: string, most: number): string {
-  const name = parameters.required(parameter)
-  const constraints = new Constraints()
-  constraints.length(parameter, name, 1, most)
-  constraints.pattern(parameter, name, /^[\w+=,.@-]*$/, '[\\w+=,.@-]+')
-  constraints.check()
-  return name
-}
-
-/** `/` when absent; else it begins and ends with `/`. Throws `ValidationError`. */
-export function readPath(parameters: QueryParameters, parameter = 'Path'): string {
-  const path = parameters.text(parameter) ?? '/'
-  const constraints = new Constraints()
-  constraints.length(parameter, path, 1, 512)
-  constraints.pattern(
-    parameter,
-    path,
-    /^\/([\u0021-\u007e]+\/)?$/,
-    '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)',
-  )
-  constraints.check()
-  return path
-}
-
 /** The user that the call names, once the caller may act on it; the caller itself when no name is given. */
 export function authorizedUser(call: Call, action: string, parameters: QueryParameters): User {
   const account = callerAccount(call)
@@ -56,13 +30,13 @@ function userNameOf({ caller }: Call, parameters: QueryParameters): string {
   if (parameters.text('UserName') === undefined && caller.principal.kind === 'user') {
     return caller.principal.arn.slice(caller.principal.arn.lastIndexOf('/') + 1)
   }
-  return requiredName(parameters, 'UserName', 64)
+  return parameters.required('UserName')
 }
 
 /** The role that the call names, once the caller may act on it. */
 export function authorizedRole(call: Call, action: string, parameters: QueryParameters): Role {
   const account = callerAccount(call)
-  const name = requiredName(parameters, 'RoleName', 64)
+  const name = parameters.required('RoleName')
   const role = account.roles.get(name.toLowerCase())
   authorizeIam(call, action, role ? roleArn(account.id, role) : `arn:aws:iam::${account.id}:role/${name}`)
   if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`)

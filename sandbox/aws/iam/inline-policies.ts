@@ -2,7 +2,6 @@ import { AwsError, noSuchEntity } from '../errors'
 import { acceptPolicy, countedLength } from '../policies'
 import type { QueryParameters } from '../query-parameters'
 import { element, type XmlElement } from '../xml'
-import { requiredName } from './entities'
 import { listPage } from './list-page'
 
 /** A user or a role, as the holder of inline policies. */
@@ -16,7 +15,7 @@ export interface PolicyHolder {
 const MOST_CHARACTERS = { user: 2048, role: 10240 } as const
 
 export function putPolicy({ kind, name, policies }: PolicyHolder, parameters: QueryParameters): void {
-  const policyName = requiredName(parameters, 'PolicyName', 128)
+  const policyName = parameters.required('PolicyName')
   const document = parameters.required('PolicyDocument')
   acceptPolicy(document, 'identity')
   const others = [...policies].filter(([other]) => other !== policyName).map(([, text]) => text)
@@ -38,7 +37,7 @@ function findPolicy({ kind, policies }: PolicyHolder, policyName: string): strin
 
 /** The document is percent-encoded, as IAM returns it. */
 export function getPolicy(holder: PolicyHolder, parameters: QueryParameters): XmlElement[] {
-  const policyName = requiredName(parameters, 'PolicyName', 128)
+  const policyName = parameters.required('PolicyName')
   const document = findPolicy(holder, policyName)
   return [
     element(holder.kind === 'user' ? 'UserName' : 'RoleName', holder.name),
@@ -48,7 +47,7 @@ export function getPolicy(holder: PolicyHolder, parameters: QueryParameters): Xm
 }
 
 export function deletePolicy(holder: PolicyHolder, parameters: QueryParameters): void {
-  const policyName = requiredName(parameters, 'PolicyName', 128)
+  const policyName = parameters.required('PolicyName')
   findPolicy(holder, policyName)
   holder.policies.delete(policyName)
 }

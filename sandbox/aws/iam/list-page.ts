@@ -1,19 +1,7 @@
-import { Constraints } from '../constraints'
-import { AwsError } from '../errors'
 import type { QueryParameters } from '../query-parameters'
 import { element, type XmlElement } from '../xml'
 
 const DEFAULT_ITEMS = 100
-
-function readMaxItems(parameters: QueryParameters): number {
-  const text = parameters.text('MaxItems')
-  if (text === undefined) return DEFAULT_ITEMS
-  if (!/^\d{1,9}$/.test(text)) throw new AwsError('MalformedInput', 'MaxItems must be an integer')
-  const constraints = new Constraints()
-  constraints.range('MaxItems', Number(text), 1, 1000)
-  constraints.check()
-  return Number(text)
-}
 
 /** One page of a list, in the order of names; the marker is the name that the page before ended with. */
 export function listPage<Item>(
@@ -23,7 +11,7 @@ export function listPage<Item>(
   nameOf: (item: Item) => string,
   render: (item: Item) => XmlElement[] | string,
 ): XmlElement[] {
-  const most = readMaxItems(parameters)
+  const most = Number(parameters.text('MaxItems') ?? DEFAULT_ITEMS)
   const marker = Buffer.from(parameters.text('Marker') ?? '', 'base64url').toString('utf8')
   const rest = items.filter((item) => nameOf(item) > marker).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   const page = rest.slice(0, most)

@@ -1,5 +1,4 @@
 import { roleArn } from '../caller'
-import { Constraints } from '../constraints'
 import { AwsError } from '../errors'
 import { acceptPolicy, countedLength } from '../policies'
 import type { QueryParameters } from '../query-parameters'
@@ -36,21 +35,8 @@ export function readTrustPolicy(state: State, parameters: QueryParameters, param
   return document
 }
 
-/** 3600 to 43200 s; undefined when not given. */
+/** In seconds; undefined when not given. */
 export function readMaxSessionDuration(parameters: QueryParameters): number | undefined {
   const text = parameters.text('MaxSessionDuration')
-  if (text === undefined) return undefined
-  if (!/^-?\d{1,9}$/.test(text)) throw new AwsError('MalformedInput', 'MaxSessionDuration must be an integer')
-  const constraints = new Constraints()
-  constraints.range('MaxSessionDuration', Number(text), 3600, 43200)
-  constraints.check()
-  return Number(text)
-}
-
-export function readDescription(parameters: QueryParameters): string | undefined {
-  const description = parameters.text('Description')
-  const constraints = new Constraints()
-  constraints.length('Description', description, 0, 1000)
-  constraints.check()
-  return description
+  return text === undefined ? undefined : Number(text)
 }

@@ -5,19 +5,19 @@ import { uniqueId } from '../ids'
 import type { QueryOperation } from '../query'
 import type { Role } from '../state'
 import { element } from '../xml'
-import { authorizedRole, authorizeIam, callerAccount, readPath, requiredName } from './entities'
+import { authorizedRole, authorizeIam, callerAccount } from './entities'
 import { listPage } from './list-page'
-import { readDescription, readMaxSessionDuration, readTrustPolicy, roleFields } from './role-fields'
+import { readMaxSessionDuration, readTrustPolicy, roleFields } from './role-fields'
 
 const createRole: QueryOperation = (call, parameters) => {
   parameters.refuse('PermissionsBoundary', 'Tags')
   const account = callerAccount(call)
   const role: Role = {
-    name: requiredName(parameters, 'RoleName', 64),
-    path: readPath(parameters),
+    name: parameters.required('RoleName'),
+    path: parameters.text('Path') ?? '/',
     id: uniqueId('AROA'),
     createdAt: isoSeconds(sandboxNow(call.sandbox.state)),
-    description: readDescription(parameters) ?? '',
+    description: parameters.text('Description') ?? '',
     trustPolicy: readTrustPolicy(call.sandbox.state, parameters, 'AssumeRolePolicyDocument'),
     maxSessionDurationSeconds: readMaxSessionDuration(parameters) ?? 3600,
     policies: new Map(),

@@ -1,12 +1,12 @@
 import type { QueryOperation } from '../query'
 import { authorizedRole } from './entities'
-import { readDescription, readMaxSessionDuration, readTrustPolicy } from './role-fields'
+import { readMaxSessionDuration, readTrustPolicy } from './role-fields'
 
 /** A parameter that is not given leaves its field as it is. */
 const updateRole: QueryOperation = (call, parameters) => {
   const role = authorizedRole(call, 'UpdateRole', parameters)
   const maxSessionDurationSeconds = readMaxSessionDuration(parameters)
-  role.description = readDescription(parameters) ?? role.description
+  role.description = parameters.text('Description') ?? role.description
   role.maxSessionDurationSeconds = maxSessionDurationSeconds ?? role.maxSessionDurationSeconds
   call.sandbox.changed()
   return []

@@ -6,7 +6,7 @@ import { uniqueId } from '../ids'
 import type { QueryOperation } from '../query'
 import type { User } from '../state'
 import { element, type XmlElement } from '../xml'
-import { authorizedUser, authorizeIam, callerAccount, readPath, requiredName } from './entities'
+import { authorizedUser, authorizeIam, callerAccount } from './entities'
 import { listPage } from './list-page'
 
 function userFields(accountId: string, user: User): XmlElement[] {
@@ -27,8 +27,8 @@ const createUser: QueryOperation = (call, parameters) => {
   parameters.refuse('PermissionsBoundary', 'Tags')
   const account = callerAccount(call)
   const user: User = {
-    name: requiredName(parameters, 'UserName', 64),
-    path: readPath(parameters),
+    name: parameters.required('UserName'),
+    path: parameters.text('Path') ?? '/',
     id: uniqueId('AIDA'),
     createdAt: isoSeconds(sandboxNow(call.sandbox.state)),
     accessKeys: [],
@@ -49,7 +49,6 @@ const getUser: QueryOperation = (call, parameters) => {
 }
 
 const deleteUser: QueryOperation = (call, parameters) => {
-  requiredName(parameters, 'UserName', 64)
   const user = authorizedUser(call, 'DeleteUser', parameters)
   if (user.accessKeys.length > 0) {
     throw new AwsError('DeleteConflict', 'Cannot delete entity, must delete access keys first.', 409)

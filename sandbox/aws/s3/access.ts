@@ -33,8 +33,14 @@ export function authorizeBucket(call: Call, bucket: Bucket, action: string, cont
   demand(call, bucket, bucketAccess(bucket, action, `arn:aws:s3:::${bucket.name}`, context))
 }
 
-export function authorizeObject(call: Call, bucket: Bucket, key: string, action: string): void {
-  demand(call, bucket, bucketAccess(bucket, action, `arn:aws:s3:::${bucket.name}/${key}`))
+export function authorizeObject(
+  call: Call,
+  bucket: Bucket,
+  key: string,
+  action: string,
+  context?: ContextValues,
+): void {
+  demand(call, bucket, bucketAccess(bucket, action, `arn:aws:s3:::${bucket.name}/${key}`, context))
 }
 
 /** Who may list the bucket is told that a key is missing; others get AccessDenied. */

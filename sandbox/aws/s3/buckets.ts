@@ -3,24 +3,22 @@ import { sandboxNow } from '../clock'
 import { AwsError } from '../errors'
 import type { Bucket } from '../state'
 import { element } from '../xml'
+import { readXml } from '../xml-read'
 import { authorizeBucket, requireBucket } from './access'
 import { checkBucketName } from './bucket-name'
+import { notImplemented } from './errors'
 import { emptyAnswer, xmlAnswer, type S3Operation, type S3Request } from './request'
 
 const DEFAULT_REGION = 'us-east-1'
 
-/** `<LocationConstraint>` of the body; without one, us-east-1. */
+/** `<LocationConstraint>` of the body; without one, us-east-1. What a bucket may have besides is refused. */
 function readRegion({ body }: S3Request): string {
-  const text = body.toString('utf8')
-  const region = /<LocationConstraint(?:\s[^>]*)?>([^<]*)<\/LocationConstraint>/.exec(text)?.[1]
-  if (region === undefined && text.trim() !== '' && !text.includes('CreateBucketConfiguration')) {
-    throw new AwsError('MalformedXML', 'The XML you provided was not well-formed.')
-  }
-  if (region === undefined || region === '') return DEFAULT_REGION
-  if (/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) && region !== DEFAULT_REGION) return region
-  throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
-    LocationConstraint: region,
-  })
+  const content = readXml(body.toString('utf8'))?.content ?? ''
+  const members = typeof content === 'string' ? [] : content
+  const other = members.find(({ name }) => name !== 'LocationConstraint')
+  if (other) throw notImplemented(`${other.name} in a bucket's configuration`)
+  const region = members[0]?.content
+  return typeof region === 'string' && region !== '' ? region : DEFAULT_REGION
 }
 
 function checkFree(call: Call, name: string, accountId: string): void {
@@ -48,6 +46,7 @@ export const createBucket: S3Operation = (call, request) => {
     region,
     createdAt,
     policy: null,
+    encryption: { algorithm: 'AES256' },
     objects: new Map(),
   })
   call.sandbox.changed()

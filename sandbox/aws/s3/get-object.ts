@@ -5,18 +5,26 @@ import type { StoredObject } from '../state'
 import { element } from '../xml'
 import { authorizeObject, mayList, requireBucket } from './access'
 import { conditionalStatus } from './conditions'
+import { decryptObject, encryptionHeaders } from './encryption'
 import { noSuchKey } from './errors'
 import { readRange } from './range'
 import { emptyAnswer, xmlAnswer, type S3Operation, type S3Request } from './request'
 
-/** GetObject and HeadObject, for the API and the console alike. Needs the action named; both need `s3:GetObject`. */
-export function findObject(call: Call, bucketName: string, key: string, action = 'GetObject'): StoredObject {
+/** An object that is there, for who may perform the action on it. */
+function findObject(call: Call, bucketName: string, key: string, action = 'GetObject'): StoredObject {
   const bucket = requireBucket(call, bucketName)
   authorizeObject(call, bucket, key, action)
   const object = bucket.objects.get(key)
   if (object) return object
   if (mayList(call, bucket)) throw noSuchKey(key)
   throw new AwsError('AccessDenied', 'Access Denied', 403)
+}
+
+/** GetObject, for the API and the console alike. Needs `s3:GetObject`, and `kms:Decrypt` where a KMS key encrypts it. */
+export function readObject(call: Call, bucketName: string, key: string): StoredObject {
+  const object = findObject(call, bucketName, key)
+  decryptObject(call, requireBucket(call, bucketName), object)
+  return object
 }
 
 function objectHeaders(object: StoredObject): Record<string, string> {
@@ -26,6 +34,7 @@ function objectHeaders(object: StoredObject): Record<string, string> {
     'accept-ranges': 'bytes',
     'content-type': object.contentType,
     etag: `"${object.etag}"`,
+    ...encryptionHeaders(object.encryption),
     'last-modified': new Date(object.lastModified).toUTCString(),
   }
 }
@@ -42,8 +51,8 @@ function overriddenHeaders({ query }: S3Request): Record<string, string> {
   )
 }
 
-export const getObject: S3Operation = (call, request): Answer => {
-  const object = findObject(call, request.bucket, request.key)
+/** The answer about an object, whole or a range of it, that the caller may read. */
+function answerObject(object: StoredObject, request: S3Request): Answer {
   const headers = { ...objectHeaders(object), ...overriddenHeaders(request) }
   const status = conditionalStatus(object, request.headers)
   if (status === 304) return emptyAnswer(304, headers)
@@ -55,6 +64,16 @@ export const getObject: S3Operation = (call, request): Answer => {
     ...emptyAnswer(206, { ...headers, 'content-range': contentRange }),
     body: body.subarray(range.first, range.last + 1),
   }
+}
+
+export const getObject: S3Operation = (call, request) =>
+  answerObject(readObject(call, request.bucket, request.key), request)
+
+/** Needs no right to decrypt, unless it asks for checksums ("HeadObject", S3 API reference). */
+export const headObject: S3Operation = (call, request) => {
+  const wantsChecksum = request.headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED'
+  const find = wantsChecksum ? readObject : findObject
+  return answerObject(find(call, request.bucket, request.key), request)
 }
 
 /** The sandbox keeps no tags: the set is empty, for who may ask. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { checkChecksums } from '../checksums'
 import { sandboxNow } from '../clock'
-import type { StoredObject } from '../state'
+import type { Encryption, StoredObject } from '../state'
 import { AwsError } from '../errors'
 import { authorizeObject, requireBucket } from './access'
 import { checkPutConditions } from './conditions'
+import { askedEncryption, encryptionHeaders, encryptionKeys, encryptObject } from './encryption'
 import { notImplemented } from './errors'
 import { emptyAnswer, type S3Operation } from './request'
 
@@ -19,7 +20,7 @@ const MOST_KEY_BYTES = 1024
 
 /** Headers whose meaning the sandbox does not have: taking them silently would be a lie. */
 const REFUSED_HEADERS =
-  /^x-amz-(acl|grant-.*|tagging|copy-source.*|object-lock-.*|server-side-encryption.*|website-.*|write-offset-bytes)$/
+  /^x-amz-(acl|grant-.*|tagging|copy-source.*|object-lock-.*|server-side-encryption-(context|customer-.*)|website-.*|write-offset-bytes)$/
 
 function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
   const refused = [...headers.keys()].find((name) => REFUSED_HEADERS.test(name))
@@ -46,13 +47,20 @@ function metadata(headers: ReadonlyMap<string, string>): Map<string, string> {
   )
 }
 
+/** What an object is besides its key and its bytes. */
+export interface ObjectFields {
+  contentType: string
+  time: Date
+  encryption: Encryption
+  /** Of the request that put it. */
+  headers?: ReadonlyMap<string, string>
+}
+
 /** An object as it is stored; its etag is the MD5 of the body, as S3's is for one-part uploads. */
 export function newObject(
   key: string,
   body: Buffer,
-  contentType: string,
-  time: Date,
-  headers: ReadonlyMap<string, string> = new Map(),
+  { contentType, time, encryption, headers = new Map() }: ObjectFields,
 ): StoredObject {
   return {
     key,
@@ -63,6 +71,7 @@ export function newObject(
     contentType,
     headers: keptHeaders(headers),
     metadata: metadata(headers),
+    encryption,
   }
 }
 
@@ -70,14 +79,17 @@ export const putObject: S3Operation = (call, { bucket: name, key, headers, body 
   refuseUnsupported(headers)
   const bucket = requireBucket(call, name)
   if (Buffer.byteLength(key) > MOST_KEY_BYTES) throw new AwsError('KeyTooLongError', 'Your key is too long')
-  authorizeObject(call, bucket, key, 'PutObject')
+  const asked = askedEncryption(headers)
+  authorizeObject(call, bucket, key, 'PutObject', encryptionKeys(headers))
+  const encryption = encryptObject(call, bucket, key, asked)
   checkPutConditions(bucket.objects.get(key), headers)
   checkChecksums(body, headers)
   const contentType = headers.get('content-type') ?? 'binary/octet-stream'
-  const object = newObject(key, body, contentType, sandboxNow(call.sandbox.state), headers)
+  const time = sandboxNow(call.sandbox.state)
+  const object = newObject(key, body, { contentType, time, encryption, headers })
   bucket.objects.set(key, object)
   call.sandbox.changed()
-  return emptyAnswer(200, { etag: `"${object.etag}"` })
+  return emptyAnswer(200, { etag: `"${object.etag}"`, ...encryptionHeaders(encryption) })
 }
 
 /** Deleting what is not there succeeds, as in S3. */

@@ -1,9 +1,11 @@
 import type { Call } from '../call'
 import type { Answer, HttpRequest } from '../http'
+import { hoistedHeaders } from '../presigned'
 import { xmlDocument, type XmlElement } from '../xml'
 import { s3Headers, S3_NAMESPACE } from './errors'
+import { bucketOfHost } from './host'
 
-/** A path-style request taken apart: `/BUCKET/KEY?…`. */
+/** A request taken apart: `/BUCKET/KEY?…`, or `/KEY?…` to the bucket's own host. */
 export interface S3Request {
   bucket: string
   key: string
@@ -16,12 +18,14 @@ export interface S3Request {
 export type S3Operation = (call: Call, request: S3Request) => Answer
 
 export function readS3Request(request: HttpRequest): S3Request {
-  const [, bucket = '', ...key] = request.path.split('/')
+  const hosted = bucketOfHost(request.headers.get('host'))
+  const path = hosted === undefined ? request.path : `/${hosted}${request.path}`
+  const [, bucket = '', ...key] = path.split('/')
   return {
     bucket,
     key: key.join('/'),
     query: new Map(request.query),
-    headers: request.headers,
+    headers: hoistedHeaders(request),
     body: Buffer.alloc(0),
   }
 }

@@ -1,9 +1,11 @@
 import { AwsError } from '../errors'
+import { deleteBucketEncryption, getBucketEncryption, putBucketEncryption } from './bucket-encryption'
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy'
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets'
 import { notImplemented } from './errors'
-import { getObject, getObjectTagging } from './get-object'
+import { getObject, getObjectTagging, headObject } from './get-object'
 import { listObjectsRest, listObjectsV2Rest } from './list-objects-rest'
+import { checkS3Model } from './model-check'
 import { deleteObject, putObject } from './put-object'
 import type { S3Operation, S3Request } from './request'
 
@@ -16,24 +18,37 @@ function route(name: string, operation: S3Operation): Route {
   return { name, operation }
 }
 
+/** An operation whose input is held against the service's model before it runs. */
+function offered(name: string, operation: S3Operation): Route {
+  return route(name, (call, request) => {
+    checkS3Model(name, request)
+    return operation(call, request)
+  })
+}
+
 /** Keyed by level, method, and the sub-resource in the address. */
 const ROUTES: ReadonlyMap<string, Route> = new Map([
-  ['service GET', route('ListBuckets', listBuckets)],
-  ['bucket PUT', route('CreateBucket', createBucket)],
-  ['bucket DELETE', route('DeleteBucket', deleteBucket)],
-  ['bucket HEAD', route('HeadBucket', headBucket)],
-  ['bucket GET', route('ListObjects', listObjectsRest)],
-  ['bucket GET list-type', route('ListObjectsV2', listObjectsV2Rest)],
-  ['bucket GET location', route('GetBucketLocation', getBucketLocation)],
-  ['bucket GET policy', route('GetBucketPolicy', getBucketPolicy)],
-  ['bucket PUT policy', route('PutBucketPolicy', putBucketPolicy)],
-  ['bucket DELETE policy', route('DeleteBucketPolicy', deleteBucketPolicy)],
-  ['object GET', route('GetObject', getObject)],
-  ['object HEAD', route('HeadObject', getObject)],
-  ['object PUT', route('PutObject', putObject)],
-  ['object DELETE', route('DeleteObject', deleteObject)],
-  ['object GET tagging', route('GetObjectTagging', getObjectTagging)],
+  ['service GET', offered('ListBuckets', listBuckets)],
+  ['bucket PUT', offered('CreateBucket', createBucket)],
+  ['bucket DELETE', offered('DeleteBucket', deleteBucket)],
+  ['bucket HEAD', offered('HeadBucket', headBucket)],
+  ['bucket GET', offered('ListObjects', listObjectsRest)],
+  ['bucket GET list-type', offered('ListObjectsV2', listObjectsV2Rest)],
+  ['bucket GET location', offered('GetBucketLocation', getBucketLocation)],
+  ['bucket GET policy', offered('GetBucketPolicy', getBucketPolicy)],
+  ['bucket PUT policy', offered('PutBucketPolicy', putBucketPolicy)],
+  ['bucket DELETE policy', offered('DeleteBucketPolicy', deleteBucketPolicy)],
+  ['bucket GET encryption', offered('GetBucketEncryption', getBucketEncryption)],
+  ['bucket PUT encryption', offered('PutBucketEncryption', putBucketEncryption)],
+  ['bucket DELETE encryption', offered('DeleteBucketEncryption', deleteBucketEncryption)],
+  ['object GET', offered('GetObject', getObject)],
+  ['object HEAD', offered('HeadObject', headObject)],
+  ['object PUT', offered('PutObject', putObject)],
+  ['object DELETE', offered('DeleteObject', deleteObject)],
+  ['object GET tagging', offered('GetObjectTagging', getObjectTagging)],
 ])
+
+export const S3_OPERATIONS: readonly string[] = [...ROUTES.values()].map(({ name }) => name)
 
 /** Every sub-resource of the S3 API reference: one that has no route is refused, never taken for its parent. */
 const SUBRESOURCES = new Set(

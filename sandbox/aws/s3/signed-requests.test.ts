@@ -48,6 +48,7 @@ function signed(
     query: parseQuery(query),
     headers: new Map(Object.entries(headers)),
     body: Buffer.from(body),
+    remoteAddress: '127.0.0.1',
   }
   const canonical = canonicalRequest(request, authorization, headers['x-amz-content-sha256'] ?? '')
   const signature = sign(signingKey(secretAccessKey, authorization), authorization, timestamp, canonical)

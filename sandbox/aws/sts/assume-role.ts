@@ -39,6 +39,11 @@ function findAssumption(call: Call, input: AssumeRoleInput): Assumption {
   return { roleArn: input.roleArn, roleAccount: accountId, role, input, tags, sourceIdentity }
 }
 
+/** Credentials that an instance's metadata service handed out are not the result of an AssumeRole. */
+function isChained({ caller }: Call): boolean {
+  return caller.roleSession?.instanceId === null
+}
+
 function checkDuration({ role, input }: Assumption, chained: boolean): void {
   if (chained && input.durationSeconds > CHAINED_MOST_SECONDS) {
     throw validationError(
@@ -52,6 +57,7 @@ function checkDuration({ role, input }: Assumption, chained: boolean): void {
 
 function dropLongExpired(state: State, now: Date): void {
   for (const [id, session] of state.sessions) {
+    if (session.instanceId !== null) continue
     if (now.getTime() - new Date(session.expiresAt).getTime() > KEPT_AFTER_END_MS) state.sessions.delete(id)
   }
 }
@@ -75,6 +81,7 @@ function issue(call: Call, assumption: Assumption): RoleSession {
     transitiveTagKeys: tags.transitiveKeys.map((key) => key.toLowerCase()),
     sourceIdentity,
     chained: call.caller.roleSession !== undefined,
+    instanceId: null,
   }
   dropLongExpired(state, now)
   state.sessions.set(session.accessKeyId, session)
@@ -105,7 +112,7 @@ export function assumeRole(call: Call, parameters: QueryParameters): XmlElement[
   if (input.policy !== undefined) acceptPolicy(input.policy, 'session')
   const assumption = findAssumption(call, input)
   authorizeAssumption(call, assumption)
-  checkDuration(assumption, call.caller.roleSession !== undefined)
+  checkDuration(assumption, isChained(call))
   const packedSize = packedPolicySize(input.policy, assumption.tags.tags)
   return render(issue(call, assumption), packedSize)
 }

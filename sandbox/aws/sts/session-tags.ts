@@ -1,4 +1,3 @@
-import { Constraints } from '../constraints'
 import { AwsError } from '../errors'
 import type { QueryParameters } from '../query-parameters'
 import type { RoleSession } from '../state'
@@ -9,10 +8,6 @@ export interface SessionTags {
   transitiveKeys: string[]
 }
 
-const MOST_TAGS = 50
-const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
-const TAG_WORDS = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]'
-
 function invalid(message: string): AwsError {
   return new AwsError('InvalidParameterValue', message)
 }
@@ -21,23 +16,10 @@ function hasDuplicates(keys: readonly string[]): boolean {
   return new Set(keys.map((key) => key.toLowerCase())).size < keys.length
 }
 
-/** "Pass session tags in AWS STS", IAM User Guide: at most 50, keys without regard to case. */
+/** "Pass session tags in AWS STS", IAM User Guide: keys without regard to case. */
 export function readTags(parameters: QueryParameters): SessionTags {
   const pairs = parameters.records('Tags', ['Key', 'Value'])
   const transitiveKeys = parameters.list('TransitiveTagKeys')
-  const constraints = new Constraints()
-  constraints.count('Tags', pairs.length, MOST_TAGS)
-  constraints.count('TransitiveTagKeys', transitiveKeys.length, MOST_TAGS)
-  pairs.forEach(({ Key, Value }, i) => {
-    const member = `tags.${i + 1}.member`
-    constraints.notNull(`${member}.key`, Key)
-    constraints.length(`${member}.key`, Key, 1, 128)
-    constraints.pattern(`${member}.key`, Key, TAG_TEXT, `${TAG_WORDS}+`)
-    constraints.notNull(`${member}.value`, Value)
-    constraints.length(`${member}.value`, Value, 0, 256)
-    constraints.pattern(`${member}.value`, Value, TAG_TEXT, `${TAG_WORDS}*`)
-  })
-  constraints.check()
   const keys = pairs.map(({ Key = '' }) => Key)
   if (hasDuplicates(keys)) {
     throw invalid('Duplicate tag keys found. Please note that Tag keys are case insensitive.')

@@ -125,4 +125,50 @@ const others: Case[] = [
   when('BoolIfExists', 'true', 'false', false, 'a key that is present is compared', secure),
 ]
 
-export const operatorCases: Case[] = [...strings, ...arns, colons, ...dates, ...others]
+const count = 's3:max-keys'
+const numbers: Case[] = [
+  when('NumericEquals', '10', '10', true, 'compares numbers', count),
+  when('NumericEquals', 10, '10.0', true, 'compares numbers, not text', count),
+  when('NumericNotEquals', '10', '10', false, 'is negated matching', count),
+  when('NumericNotEquals', '10', undefined, true, 'an absent key makes a negated condition true', count),
+  when('NumericLessThan', '10', '9.5', true, 'takes decimals', count),
+  when('NumericLessThan', '10', '10', false, 'does not hold at the number', count),
+  when('NumericLessThanEquals', '10', '10', true, 'holds at the number', count),
+  when('NumericLessThanEquals', '10', '9', true, 'does not compare as text', count),
+  when('NumericGreaterThan', '-1', '0', true, 'takes negative numbers', count),
+  when('NumericGreaterThanEquals', ['50', '10'], '10', true, 'one of several values suffices', count),
+  when('NumericLessThan', '10', 'few', false, 'a value that is no number does not match', count),
+  when('NumericLessThan', '10', '', false, 'an empty value is not zero', count),
+  when('NumericLessThan', '10', undefined, false, 'an absent key makes the condition false', count),
+  when('NumericLessThanIfExists', '10', undefined, true, 'an absent key makes the condition true', count),
+]
+
+const from = 'aws:SourceIp'
+const addresses: Case[] = [
+  when('IpAddress', '203.0.113.0/24', '203.0.113.7', true, 'an address lies in the block', from),
+  when('IpAddress', '203.0.113.0/24', '203.0.114.7', false, 'an address lies outside the block', from),
+  when('IpAddress', '203.0.113.9/24', '203.0.113.7', true, 'bits behind the prefix do not matter', from),
+  when('IpAddress', '203.0.113.7', '203.0.113.7', true, 'without a prefix it is one address', from),
+  when('IpAddress', '203.0.113.7', '203.0.113.70', false, 'without a prefix no other matches', from),
+  when('IpAddress', '0.0.0.0/0', '203.0.113.7', true, 'the prefix 0 is every IPv4 address', from),
+  when('IpAddress', '0.0.0.0/0', '2001:db8::1', false, 'no IPv6 address lies in an IPv4 block', from),
+  when('IpAddress', '2001:DB8:1234:5678::/64', '2001:db8:1234:5678::1', true, 'takes IPv6', from),
+  when('IpAddress', '2001:db8::/32', '2001:db9::1', false, 'an IPv6 address lies outside the block', from),
+  when('IpAddress', '::/0', '203.0.113.7', false, 'no IPv4 address lies in an IPv6 block', from),
+  when('IpAddress', ['2001:db8::/32', '203.0.113.0/24'], '203.0.113.7', true, 'one block suffices', from),
+  when('IpAddress', '203.0.113.0/24', 'localhost', false, 'what is no address lies in no block', from),
+  when('IpAddress', '203.0.113.0/24', undefined, false, 'an absent key makes the condition false', from),
+  when('NotIpAddress', '203.0.113.0/24', '203.0.113.7', false, 'is negated matching', from),
+  when('NotIpAddress', '203.0.113.0/24', '198.51.100.1', true, 'holds outside the block', from),
+  when('NotIpAddress', '203.0.113.0/24', undefined, true, 'an absent key makes the condition true', from),
+]
+
+export const operatorCases: Case[] = [
+  ...strings,
+  ...arns,
+  colons,
+  ...dates,
+  ...others,
+  ...numbers,
+  ...addresses,
+]

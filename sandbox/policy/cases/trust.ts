@@ -28,6 +28,19 @@ function may(action: string | string[], owner = account): StatementText {
 
 const external = { Condition: { StringEquals: { 'sts:ExternalId': 'daypass' } } }
 
+const tagKeys = (keys: string[]): TrustCase => ({
+  guide: 'Pass session tags in AWS STS',
+  rule: `only the tag keys that the trust policy lists may be set: ${keys.join(', ')}`,
+  action: 'sts:TagSession',
+  trust: [
+    trusts(userArn, { Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['grant', 'env'] } } }),
+  ],
+  identity: [may('sts:TagSession')],
+  keys: { 'aws:TagKeys': keys },
+  allowed: !keys.includes('other'),
+})
+const tags = [tagKeys(['grant', 'env']), tagKeys(['grant', 'other'])]
+
 const within: TrustCase[] = [
   {
     guide,
@@ -231,4 +244,4 @@ const keys: TrustCase[] = [
   },
 ]
 
-export const trustCases: TrustCase[] = [...within, ...across, ...permissionOnly, ...keys]
+export const trustCases: TrustCase[] = [...within, ...across, ...permissionOnly, ...keys, ...tags]

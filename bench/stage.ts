@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { startChild, whenReady, type Child, type Program } from '@/scripts/children'
+import { preparePortal } from '@/scripts/demo/build'
+import { machineEnvironment, portalEnvironment, type SandboxAddresses } from '@/scripts/demo/environment'
+import { allData, removeDemoFolder } from '@/scripts/demo/places'
+import { answers, logged } from '@/scripts/demo/supervisor'
+import { deploy } from '@/scripts/migrations/deploy'
+import { freePort } from '@/scripts/ports'
+import {
+  removeCluster,
+  removeLeftovers,
+  startPostgres,
+  throwAwayName,
+  type Postgres,
+} from '@/scripts/postgres'
+import { isAlive } from '@/scripts/processes'
+import { stepsOn } from '@/scripts/steps'
+import type { Undo } from '@/scripts/stopping'
+import { writeCatalogue } from './catalogue'
+
+const PURPOSE = 'bench'
+const DATABASE = 'daypass'
+// Apart from the demo's, so that both can run.
+const FIRST_PORTS = { database: 54_420, portal: 3400, aws: 4666, console: 4686, idp: 4300 }
+
+/** Daypass on a fresh database of its own, as it runs in production; only the cloud and the sign-in are stand-ins. */
+export interface Stage {
+  sandbox: SandboxAddresses
+  portal: string
+  /** What portal and worker were started with. */
+  env: NodeJS.ProcessEnv
+  postgres: Postgres
+  ownerUrl: string
+  appUrl: string
+  superuserUrl: string
+  /** The folder with the built portal that is served. */
+  portalFolder: string
+  portalProcess: Started
+  startWorker: () => Promise<Started>
+}
+
+/** A process and how long it needed until it was ready. */
+export interface Started {
+  pid: number
+  readyMs: number
+  stop: () => Promise<void>
+}
+
+/** Starts all of it but the worker. What has to be put away is added to `undo` as it is started. */
+export async function setStage(undo: Undo[], entitlements: number): Promise<Stage> {
+  const steps = stepsOn(process.stderr)
+  const data = throwAwayName(PURPOSE)
+  await removeKilled()
+  undo.push(() => {
+    removeDemoFolder(data)
+  })
+  undo.push(() => removeCluster(data))
+  const postgres = await steps.run('Database', () =>
+    startPostgres({ name: data, port: FIRST_PORTS.database }),
+  )
+  await postgres.createDatabase(DATABASE)
+  const ownerUrl = postgres.ownerUrl(DATABASE)
+  const appUrl = postgres.appUrl(DATABASE)
+  await steps.run('Migrations', () => deploy({ ownerUrl, appUrl }))
+  const port = await freePort(FIRST_PORTS.portal)
+  const portal = `http://127.0.0.1:${port}`
+  const sandbox = await steps.run('Sandbox', () => startSandbox(data, portal, undo))
+  const env = portalEnvironment({
+    portal,
+    databaseUrl: appUrl,
+    authSecret: randomBytes(33).toString('base64'),
+    sandbox,
+  })
+  const folder = writeCatalogue(entitlements)
+  undo.push(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const apply = logged(data, 'catalogue', ['scripts/catalog-apply.ts', folder], env)
+  await steps.run(`Catalogue of ${entitlements}`, () => runOnce(apply))
+  const portalFolder = await steps.run('Portal (production build)', () => preparePortal(data))
+  const next = ['node_modules/next/dist/bin/next', 'start', portalFolder, '-H', '127.0.0.1', '-p', `${port}`]
+  const portalProcess = await start(logged(data, 'portal', next, env), `${portal}/api/health/live`, undo)
+  const startWorker = () =>
+    start(logged(data, 'worker', ['lib/worker-main.ts'], env), `${portal}/api/health/ready`, undo)
+  const superuserUrl = postgres.superuserUrl(DATABASE)
+  const urls = { ownerUrl, appUrl, superuserUrl }
+  return { sandbox, portal, env, postgres, ...urls, portalFolder, portalProcess, startWorker }
+}
+
+/** Keeps its state in memory: writing it to disk would be measured with it. */
+async function startSandbox(data: string, portal: string, undo: Undo[]): Promise<SandboxAddresses> {
+  const ports = [
+    ['--port', `${await freePort(FIRST_PORTS.aws)}`],
+    ['--console-port', `${await freePort(FIRST_PORTS.console)}`],
+    ['--idp-port', `${await freePort(FIRST_PORTS.idp)}`],
+  ].flat()
+  let firstLine: string | undefined
+  const command = ['sandbox/main.ts', ...ports, '--portal-url', portal, '--demo', '--json']
+  const child = startChild({
+    ...logged(data, 'sandbox', command, machineEnvironment()),
+    onFirstLine: (line) => (firstLine = line),
+  })
+  undo.push(child.stop)
+  await whenReady(child, () => Promise.resolve(firstLine !== undefined))
+  return JSON.parse(firstLine ?? '') as SandboxAddresses
+}
+
+async function start(program: Program, ready: string, undo: Undo[]): Promise<Started> {
+  const startedAt = performance.now()
+  const child = startChild(program)
+  undo.push(child.stop)
+  await whenReady(child, () => answers(ready))
+  return { pid: child.pid, readyMs: performance.now() - startedAt, stop: child.stop }
+}
+
+async function runOnce(program: Program): Promise<void> {
+  const child: Child = startChild(program)
+  await whenReady(child, () => child.ended.then((how) => how === 'exit code 0'))
+}
+
+async function removeKilled(): Promise<void> {
+  await removeLeftovers(PURPOSE)
+  for (const name of allData().map((folder) => path.basename(folder))) {
+    const [purpose, pid] = name.split('-')
+    if (purpose === PURPOSE && !isAlive(Number(pid))) removeDemoFolder(name)
+  }
+}

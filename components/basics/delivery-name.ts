@@ -1,0 +1,12 @@
+import type { Delivery } from '@/lib/catalog/schema'
+
+const NAMES: Readonly<Record<Delivery, string>> = {
+  console: 'Console',
+  terminal: 'Terminal',
+  secret: 'Secret',
+}
+
+/** "Console": how a session reaches its user, as the start of a line. */
+export function deliveryName(delivery: Delivery): string {
+  return NAMES[delivery]
+}

@@ -1,0 +1,78 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import type { STSClient } from '@aws-sdk/client-sts'
+import type { SecretFailure, SecretTarget } from '../../ports/secret-store'
+import { writersPolicy } from './secret-policy'
+import { outcomeOfError } from './sts-errors'
+
+const TIMEOUT_MS = 10_000
+/** The shortest that STS issues: one delivery takes seconds. */
+const WRITER_SECONDS = 900
+
+/**
+ * A client that may write the target's secret: with the account's writer role, narrowed to this one secret, or with the
+ * worker's own identity where that is at home in the account.
+ */
+export async function secretWriter(
+  sts: STSClient,
+  target: SecretTarget,
+  endpoint: string | undefined,
+): Promise<{ client: SecretsManagerClient } | SecretFailure> {
+  const settings = {
+    region: target.account.region,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
+    ...(endpoint === undefined ? {} : { endpoint }),
+  }
+  try {
+    if (target.writerRoleArn === undefined)
+      return (await isAtHome(sts, target))
+        ? { client: new SecretsManagerClient(settings) }
+        : elsewhere(target)
+    const credentials = await writerCredentials(sts, target, target.writerRoleArn)
+    return { client: new SecretsManagerClient({ ...settings, credentials }) }
+  } catch (error) {
+    const { code, sentence, providerCode } = outcomeOfError(error)
+    return {
+      status: 'failed',
+      code,
+      sentence: `The role that writes secrets could not be assumed. ${sentence}`,
+      ...(providerCode === undefined ? {} : { providerCode }),
+    }
+  }
+}
+
+async function writerCredentials(sts: STSClient, target: SecretTarget, roleArn: string) {
+  const { Credentials: issued } = await sts.send(
+    new AssumeRoleCommand({
+      RoleArn: roleArn,
+      RoleSessionName: 'daypass-secret-writer',
+      DurationSeconds: WRITER_SECONDS,
+      Policy: writersPolicy(target),
+      ...(target.externalId === undefined ? {} : { ExternalId: target.externalId }),
+    }),
+    { abortSignal: AbortSignal.timeout(TIMEOUT_MS) },
+  )
+  const {
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+  } = issued ?? {}
+  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error('STS answered no credentials')
+  return { accessKeyId, secretAccessKey, sessionToken }
+}
+
+async function isAtHome(sts: STSClient, { account }: SecretTarget): Promise<boolean> {
+  const { Account: home } = await sts.send(new GetCallerIdentityCommand({}), {
+    abortSignal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  return home === account.accountId
+}
+
+function elsewhere({ account }: SecretTarget): SecretFailure {
+  return {
+    status: 'failed',
+    code: 'ERR_SECRET_REFUSED',
+    sentence: `The worker is not at home in the account ${account.accountId}: the catalogue has to name its secretWriterRole.`,
+  }
+}

@@ -1,0 +1,171 @@
+import type { Prisma, Transaction } from '../db/client'
+import { enqueue } from '../jobs/index'
+import { newId } from '../kernel/ids'
+import { mailMoves } from './machine'
+import type { MailMove } from './machine'
+import type { MailKind } from './schema'
+
+/** A mail's row. */
+export type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>
+
+/** Jobs of one queue run one after the other: a provider that hangs takes one of the worker's places, not all. */
+const QUEUE = { queue: 'mail' }
+
+export function findMail(tx: Transaction, id: string) {
+  return tx.mail.findUnique({ where: { id } })
+}
+
+export type NewMail = {
+  eventId: string
+  kind: MailKind
+  requestId: string | null
+  grantId: string | null
+  personId: string | null
+  name: string
+  address: string
+  createdAt: Date
+  dueAt: Date
+}
+
+/** Writes mails, one per event and address: what stands there already stays as it is. Those due get their jobs. */
+export async function insertMails(tx: Transaction, mails: readonly NewMail[], now: Date): Promise<void> {
+  const rows = mails.map((mail) => ({ ...mail, id: newId(), queuedAt: mail.dueAt <= now ? now : null }))
+  const inserted = await tx.mail.createManyAndReturn({ data: rows, skipDuplicates: true })
+  for (const mail of inserted)
+    if (mail.queuedAt !== null) await enqueue(tx, 'send-mail', { mailId: mail.id }, QUEUE)
+}
+
+/**
+ * Makes jobs for mails that have become due, and for those whose job came to nothing; returns how many. Those that
+ * another worker holds are left to it.
+ */
+export async function queueDue(tx: Transaction, now: Date, lostBefore: Date, limit: number): Promise<number> {
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    update mails set queued_at = ${now} where id in (
+      select id from mails
+      where state = 'pending' and due_at <= ${now} and (queued_at is null or queued_at < ${lostBefore})
+      order by due_at limit ${limit} for update skip locked)
+    returning id`
+  for (const { id } of due) await enqueue(tx, 'send-mail', { mailId: id }, QUEUE)
+  return due.length
+}
+
+/** Locks a mail until the transaction ends; false if another transaction has it or there is none. */
+export async function lockMail(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`select from mails where id = ${id}::uuid for update skip locked`
+  return rows.length === 1
+}
+
+/** Locks the mails of a kind that are due for an address, the oldest first; those that others hold are left out. */
+export async function lockWaiting(
+  tx: Transaction,
+  { address, kind }: Pick<MailRow, 'address' | 'kind'>,
+  now: Date,
+  limit: number,
+): Promise<MailRow[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from mails
+    where address = ${address} and kind = ${kind}::mail_kind and state = 'pending' and due_at <= ${now}
+    order by created_at, id limit ${limit} for update skip locked`
+  return tx.mail.findMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+/** When mails of a kind were last sent to an address, newest first. */
+export async function lastSent(
+  tx: Transaction,
+  { address, kind }: Pick<MailRow, 'address' | 'kind'>,
+  since: Date,
+): Promise<Date[]> {
+  const rows = await tx.mail.findMany({
+    where: { address, kind, state: 'sent', settledAt: { gt: since } },
+    select: { settledAt: true },
+    orderBy: { settledAt: 'desc' },
+    take: 10,
+  })
+  return rows.flatMap(({ settledAt }) => settledAt ?? [])
+}
+
+/** Puts mails off until a time: whoever looks for due ones then finds them. */
+export async function putOff(tx: Transaction, ids: readonly string[], dueAt: Date): Promise<void> {
+  await tx.mail.updateMany({
+    where: { id: { in: [...ids] }, state: 'pending' },
+    data: { dueAt, queuedAt: null },
+  })
+}
+
+/** Notes that an attempt begins, before it does. Whoever finds it pending after `dueAt` may try again. */
+export async function beginAttempt(
+  tx: Transaction,
+  ids: readonly string[],
+  { subject, at, dueAt }: { subject: string; at: Date; dueAt: Date },
+): Promise<void> {
+  await tx.mail.updateMany({
+    where: { id: { in: [...ids] } },
+    data: { attempts: { increment: 1 }, lastAttemptAt: at, dueAt, queuedAt: null },
+  })
+  const [first] = ids
+  if (first !== undefined) await tx.mail.update({ where: { id: first }, data: { subject } })
+}
+
+type Noted = Pick<
+  Prisma.MailUpdateManyMutationInput,
+  'providerId' | 'digestId' | 'errorCode' | 'errorSentence'
+>
+
+/** The guarded move of mails out of one of its first states; returns how many moved. */
+export async function moveMails(
+  tx: Transaction,
+  ids: readonly string[],
+  move: Exclude<MailMove, 'sendAgain'>,
+  at: Date,
+  noted: Noted = {},
+): Promise<number> {
+  const { from, to } = mailMoves[move]
+  const { count } = await tx.mail.updateMany({
+    where: { id: { in: [...ids] }, state: { in: [...from] } },
+    data: { ...noted, state: to, settledAt: at, queuedAt: null },
+  })
+  return count
+}
+
+/** Keeps what an attempt failed with, and when the next one may be. */
+export async function noteFailure(
+  tx: Transaction,
+  ids: readonly string[],
+  failure: { errorCode: string; errorSentence: string; dueAt: Date },
+): Promise<void> {
+  await tx.mail.updateMany({
+    where: { id: { in: [...ids] }, state: 'pending' },
+    data: { ...failure, queuedAt: null },
+  })
+}
+
+/** Gives a mail that was not sent all its attempts again, with a job; false if it is not one of those any more. */
+export async function reviveMail(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { from, to } = mailMoves.sendAgain
+  const { count } = await tx.mail.updateMany({
+    where: { id, state: { in: [...from] } },
+    data: { state: to, settledAt: null, attempts: 0, dueAt: now, queuedAt: now },
+  })
+  if (count === 1) await enqueue(tx, 'send-mail', { mailId: id }, QUEUE)
+  return count === 1
+}
+
+/** Mails that nobody tries to send any more, newest first, from before a row on. */
+export function deadMails(
+  tx: Transaction,
+  cursor: { at: Date; id: string } | undefined,
+  take: number,
+): Promise<MailRow[]> {
+  const after = cursor && {
+    OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }],
+  }
+  return tx.mail.findMany({
+    where: { state: { in: ['refused', 'dead'] }, ...after },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+  })
+}

@@ -1,0 +1,29 @@
+import type { GrantRow, SecretHoldRow } from '../grants/index'
+import { addSeconds } from '../kernel/durations'
+import { statusAt } from '../grants/index'
+import { SECRET_EVERY_SECONDS } from './machine'
+import type { SecretView } from './schema'
+import { secretTargetOf } from './secret-target'
+
+/** The secret that a grant holds, as its page shows it to somebody who may or may not use it. */
+export function secretView(grant: GrantRow, hold: SecretHoldRow, now: Date, mayUse: boolean): SecretView {
+  const { account, readerRoleArn } = secretTargetOf(grant, hold, '')
+  const expiresAt = hold.status === 'delivered' ? hold.session?.expiresAt : undefined
+  const worksUntil = expiresAt === undefined || expiresAt < hold.endsAt ? expiresAt : hold.endsAt
+  const again = hold.deliveredAt === null ? null : addSeconds(hold.deliveredAt, SECRET_EVERY_SECONDS)
+  const active = mayUse && statusAt(grant, now) === 'active'
+  return {
+    name: hold.name,
+    accountId: account.accountId,
+    region: account.region,
+    readerRoleArn,
+    status: hold.status,
+    deliveredAt: hold.deliveredAt?.toISOString() ?? null,
+    worksUntil: worksUntil?.toISOString() ?? null,
+    heldUntil: hold.endsAt.toISOString(),
+    emptiedAt: hold.emptiedAt?.toISOString() ?? null,
+    failureSentence: hold.failureSentence,
+    mayAskAgain:
+      active && (hold.status === 'failed' || (hold.status === 'delivered' && again !== null && again <= now)),
+  }
+}
