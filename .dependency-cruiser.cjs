@@ -97,7 +97,7 @@ module.exports = {
       name: 'only-adapters-know-their-sdk',
       comment: 'The domain speaks to clouds and mail services through lib/ports.',
       severity: 'error',
-      from: { path: '^(app|components|lib)/', pathNot: ['^lib/(clouds|mail)/', TEST] },
+      from: { path: '^(app|components|lib)/', pathNot: ['^lib/(clouds|mail|testing)/', TEST] },
       to: { path: npm('@aws-sdk|@smithy|nodemailer') },
     },
     {
@@ -156,13 +156,14 @@ module.exports = {
       name: 'nobody-calls-notifications',
       comment: 'Notifications react to events through jobs; a verb never sends mail.',
       severity: 'error',
-      from: { pathNot: ['^lib/notifications/', '^lib/wiring\\.ts$', WORKER, '^app/', TEST] },
+      from: { pathNot: ['^lib/(notifications|testing)/', '^lib/wiring\\.ts$', WORKER, '^app/', TEST] },
       // What is pure may be read by everyone: its events are part of the log, its words of pages.
       to: { path: '^lib/notifications/', pathNot: PURE },
     },
     {
       name: 'mails-only-draw',
-      comment: 'What a mail says is decided in lib/notifications; a template that knew the domain could say more.',
+      comment:
+        'What a mail says is decided in lib/notifications; a template that knew the domain could say more.',
       severity: 'error',
       from: { path: '^mails/', pathNot: TEST },
       to: { path: '^(lib|app|components|sandbox|scripts)/', pathNot: '^lib/ports/' },

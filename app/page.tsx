@@ -6,8 +6,11 @@ import { AskAgain, PendingRequests, RunningGrants, ToDecide } from '@/components
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { differentWishes } from '@/components/requests/again'
 import { listMyGrants } from '@/lib/grants/index'
+import type { GrantSummary } from '@/lib/grants/schema'
+import { readGrantPage } from '@/lib/history/index'
 import { listMyRequests, listToDecide, readRequest } from '@/lib/requests/index'
 import type { RequestSummary } from '@/lib/requests/schema'
+import type { SecretView } from '@/lib/sessions/schema'
 import { load, requireActor } from './_web/page'
 import { relinquish } from './grants/[id]/actions'
 
@@ -23,7 +26,10 @@ export default async function HomePage() {
     load(listMyRequests, { status: 'pending' }),
     load(listToDecide, {}),
   ])
-  const pending = await withStages(minePending.items.slice(0, SHOWN_PENDING))
+  const [pending, secrets] = await Promise.all([
+    withStages(minePending.items.slice(0, SHOWN_PENDING)),
+    secretsOf(grants.active),
+  ])
   const again = differentWishes(mine.items, SHOWN_AGAIN)
   const mayRequest = actor.roles.includes('requester')
   const isEmpty = grants.active.length + mine.items.length + toDecide.items.length === 0
@@ -49,7 +55,7 @@ export default async function HomePage() {
         />
       )}
       {(mayRequest || grants.active.length > 0) && (
-        <RunningGrants grants={grants.active} now={grants.now} relinquish={relinquish} />
+        <RunningGrants grants={grants.active} secrets={secrets} now={grants.now} relinquish={relinquish} />
       )}
       {pending.length > 0 && <PendingRequests requests={pending} />}
       {mayRequest && again.length > 0 && <AskAgain requests={again} />}
@@ -68,4 +74,11 @@ function RequestAccess() {
 /** Who could decide is part of one request's page, not of the list; only the few that are shown are read whole. */
 function withStages(requests: readonly RequestSummary[]) {
   return Promise.all(requests.map((request) => load(readRequest, { requestId: request.id })))
+}
+
+/** How a secret stands is part of its grant's page; only grants that fill one are read whole. */
+async function secretsOf(grants: readonly GrantSummary[]): Promise<Record<string, SecretView>> {
+  const filling = grants.filter((grant) => grant.deliveries.includes('secret'))
+  const pages = await Promise.all(filling.map((grant) => load(readGrantPage, { grantId: grant.id })))
+  return Object.fromEntries(pages.flatMap(({ id, secret }) => (secret === null ? [] : [[id, secret]])))
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { startChild, whenReady, type Child, type Program } from '@/scripts/children'
 import { preparePortal } from '@/scripts/demo/build'
@@ -81,12 +81,27 @@ export async function setStage(undo: Undo[], entitlements: number): Promise<Stag
   await steps.run(`Catalogue of ${entitlements}`, () => runOnce(apply))
   const portalFolder = await steps.run('Portal (production build)', () => preparePortal(data))
   const next = ['node_modules/next/dist/bin/next', 'start', portalFolder, '-H', '127.0.0.1', '-p', `${port}`]
-  const portalProcess = await start(logged(data, 'portal', next, env), `${portal}/api/health/live`, undo)
+  const portalProcess = await start(
+    logged(data, 'portal', next, asNpmRuns('start', env)),
+    `${portal}/api/health/live`,
+    undo,
+  )
   const startWorker = () =>
-    start(logged(data, 'worker', ['lib/worker-main.ts'], env), `${portal}/api/health/ready`, undo)
+    start(
+      logged(data, 'worker', ['lib/worker-main.ts'], asNpmRuns('worker', env)),
+      `${portal}/api/health/ready`,
+      undo,
+    )
   const superuserUrl = postgres.superuserUrl(DATABASE)
   const urls = { ownerUrl, appUrl, superuserUrl }
   return { sandbox, portal, env, postgres, ...urls, portalFolder, portalProcess, startWorker }
+}
+
+/** With the limits of memory that `npm start` and `npm run worker` set. */
+function asNpmRuns(script: 'start' | 'worker', env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const limits = scripts[script]?.match(/--max-[a-z-]+=\d+/g) ?? []
+  return { ...env, NODE_OPTIONS: limits.join(' ') }
 }
 
 /** Keeps its state in memory: writing it to disk would be measured with it. */

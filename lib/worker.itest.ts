@@ -45,7 +45,10 @@ afterAll(() => database.$disconnect())
 
 function startWorker(): void {
   const stop = new AbortController()
-  const running = runWorker({ databaseUrl: fixture.appUrl, system, signInRules, mail: null }, stop.signal)
+  const running = runWorker(
+    { databaseUrl: fixture.appUrl, system, signInRules, secretStore: {} as never, mail: null },
+    stop.signal,
+  )
   ends.push(async () => {
     stop.abort()
     await running

@@ -36,18 +36,33 @@ interface Output {
   text: string
 }
 
-/** Runs a program with these credentials and nothing of the machine's own AWS configuration. */
+/** The address of an instance's metadata service, in place of credentials. */
+export interface OnInstance {
+  metadata: string
+}
+
+function identityVariables(identity: Credentials | OnInstance): Record<string, string> {
+  if ('metadata' in identity) {
+    return {
+      AWS_EC2_METADATA_DISABLED: 'false',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: `${identity.metadata}/`,
+      AWS_EC2_METADATA_V1_DISABLED: 'true',
+    }
+  }
+  return {
+    AWS_ACCESS_KEY_ID: identity.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: identity.secretAccessKey,
+    ...(identity.sessionToken && { AWS_SESSION_TOKEN: identity.sessionToken }),
+  }
+}
+
+/** Runs a program with these credentials, or on that instance, and nothing of the machine's own AWS configuration. */
 export async function runWith(
-  credentials: Credentials,
+  identity: Credentials | OnInstance,
   command: string,
   args: readonly string[],
 ): Promise<Output> {
-  const env = {
-    ...cleanEnvironment(),
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-  }
+  const env = { ...cleanEnvironment(), ...identityVariables(identity) }
   try {
     const { stdout } = await run(command, args, { env, timeout: LONGEST_RUN })
     return { ok: true, text: stdout }

@@ -1,5 +1,6 @@
 // npm run bench [-- --json]: how fast Daypass is here, against limits measured in the same run.
 import { parseArgs } from 'node:util'
+import { reportOf } from '../bench/report'
 import { ENTITLEMENTS, measure } from '../bench/run'
 import { setStage } from '../bench/stage'
 import { stepsOn } from './steps'
@@ -12,7 +13,7 @@ try {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
   const stage = await setStage(undo, ENTITLEMENTS)
   const figures = await measure(stage, (name, work) => stepsOn(process.stderr).run(name, work))
-  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  process.stdout.write(`${values.json ? JSON.stringify(figures) : reportOf(figures)}\n`)
   await stop()
 } catch (error) {
   await stop(error)

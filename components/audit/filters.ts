@@ -87,6 +87,19 @@ export const SESSION_FILTERS: readonly AuditFilter[] = [
       { value: 'unknown', label: 'Unknown, treated as live' },
     ],
   },
+  {
+    name: 'delivery',
+    property: 'delivery',
+    label: 'Used by',
+    valuesLabel: 'Ways of use',
+    operator: '=',
+    kind: 'choice',
+    options: [
+      { value: 'console', label: 'Console' },
+      { value: 'terminal', label: 'Terminal' },
+      { value: 'secret', label: 'Secret' },
+    ],
+  },
   ...ACCESS,
   ...timeOf('Asked for'),
 ]

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import type { SessionRow } from '@/lib/history/schema'
+import { deliveryName } from '../basics/delivery-name'
 import { SessionStatusLabel } from '../basics/status-label'
 import { Time } from '../clock/time'
 import { AuditList } from './audit-list'
@@ -22,6 +23,7 @@ const COLUMNS: readonly LedgerColumn<SessionRow>[] = [
   },
   { header: 'Person', cell: ({ person }) => <PersonCell person={person} /> },
   { header: 'Asked for', cell: ({ intendedAt }) => <MomentCell at={intendedAt} /> },
+  { header: 'Used by', cell: ({ delivery }) => deliveryName(delivery) },
   { header: 'Status', cell: (session) => <StatusCell session={session} /> },
 ]
 
@@ -46,7 +48,7 @@ export function SessionsList({ list }: { list: ListState<SessionRow> }) {
       offered={offered}
       columns={COLUMNS}
       details={DETAILS}
-      nothingYet="A session appears here as soon as somebody opens the console under a grant."
+      nothingYet="A session appears here as soon as somebody opens the console, takes credentials or has a secret filled under a grant."
     />
   )
 }

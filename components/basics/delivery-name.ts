@@ -1,4 +1,4 @@
-import type { Delivery } from '@/lib/catalog/schema'
+import type { Delivery } from '@/lib/scopes/deliveries'
 
 const NAMES: Readonly<Record<Delivery, string>> = {
   console: 'Console',

@@ -6,18 +6,24 @@ import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { Delivery } from '@/lib/scopes/deliveries'
 import type { Command } from '../basics/commands'
 import { ErrorAlert } from '../basics/error-alert'
 import { useCommand } from '../basics/use-command'
 import { Time } from '../clock/time'
+import { handedOutInWords } from './words'
 
 export type Relinquish = Command<{ grantId: string }, { endedAt: string }>
 
 type Props = {
   grantId: string
   relinquish: Relinquish
-  /** Until when a console that is open may go on working; null when none was opened. */
+  /** How sessions were handed out, or could have been. */
+  handedOut: readonly Delivery[]
+  /** Until when something that was handed out may go on working; null when nothing was. */
   mayWorkUntil: string | null
+  /** The secret that the grant holds, where that is known. */
+  secretName?: string | null
 }
 
 /** "I'm done": ends the viewer's own grant early, after saying honestly what that stops and what it does not. */
@@ -44,7 +50,8 @@ export function EndGrant(props: Props) {
   )
 }
 
-function Confirmation({ grantId, relinquish, mayWorkUntil, onClose }: Props & { onClose: () => void }) {
+function Confirmation(props: Props & { onClose: () => void }) {
+  const { grantId, relinquish, handedOut, mayWorkUntil, secretName = null, onClose } = props
   const router = useRouter()
   const { run, pending, error } = useCommand(relinquish)
 
@@ -74,9 +81,12 @@ function Confirmation({ grantId, relinquish, mayWorkUntil, onClose }: Props & { 
         </Box>
         {mayWorkUntil !== null && (
           <Box variant="p">
-            A console already open may work until <Time at={mayWorkUntil} form="clock" />. Sign out of AWS to
-            close it yourself.
+            {handedOutInWords(handedOut)} may work until <Time at={mayWorkUntil} form="clock" />.
+            {handedOut.includes('console') && ' Sign out of AWS to close a console yourself.'}
           </Box>
+        )}
+        {secretName !== null && (
+          <Box variant="p">The secret {secretName} is emptied, and free for another grant.</Box>
         )}
         <ErrorAlert error={error} />
       </SpaceBetween>

@@ -9,6 +9,7 @@ import { Time } from '../clock/time'
 import { whenAttended } from '../live/attended'
 import type { Relinquish } from './end-grant'
 import { UseGrant } from './use-grant'
+import { handedOutInWords } from './words'
 import styles from './grants.module.css'
 import { durationOnOneLine } from '../basics/durations'
 
@@ -47,7 +48,9 @@ function Running({ grant: { startsAt, endsAt, durationMinutes } }: { grant: Gran
   )
 }
 
-function Over({ grant: { endedAt, endsAt, mayWorkUntil } }: { grant: GrantPage }) {
+function Over({ grant }: { grant: GrantPage }) {
+  const { endedAt, endsAt, mayWorkUntil, sessions } = grant
+  const handedOut = sessions.filter((session) => session.handedOverAt !== null)
   return (
     <>
       <p className={styles.over}>
@@ -55,7 +58,8 @@ function Over({ grant: { endedAt, endsAt, mayWorkUntil } }: { grant: GrantPage }
       </p>
       {mayWorkUntil !== null && (
         <p>
-          A console already open may work until <Time at={mayWorkUntil} form="clock" />.
+          {handedOutInWords(handedOut.map(({ delivery }) => delivery))} may work until{' '}
+          <Time at={mayWorkUntil} form="clock" />.
         </p>
       )}
     </>

@@ -10,13 +10,19 @@ import { sentenceCase } from '../basics/sentence'
 import { NowProvider } from '../clock/viewer'
 import { PolicyText } from '../policy/policy-text'
 import type { Relinquish } from './end-grant'
+import type { FillSecretAgain } from './fill-again'
 import { GrantFacts } from './grant-facts'
 import { GrantNow } from './grant-now'
+import { SecretCard } from './secret-card'
 import { SessionList } from './session-list'
+import { TerminalCard } from './terminal-card'
 import { Timeline } from './timeline'
 
+type Props = { grant: GrantPage; relinquish: Relinquish; fillSecretAgain: FillSecretAgain }
+
 /** One grant: how it stands, what it is, what came of it. */
-export function GrantScreen({ grant, relinquish }: { grant: GrantPage; relinquish: Relinquish }) {
+export function GrantScreen({ grant, relinquish, fillSecretAgain }: Props) {
+  const { secret } = grant
   const whose = grant.isMine ? undefined : `Granted to ${grant.person.name}`
   return (
     <NowProvider now={grant.now}>
@@ -26,6 +32,10 @@ export function GrantScreen({ grant, relinquish }: { grant: GrantPage; relinquis
           main={
             <>
               <GrantNow grant={grant} relinquish={relinquish} />
+              {grant.mayUse && grant.deliveries.includes('terminal') && <TerminalCard grant={grant} />}
+              {secret !== null && (
+                <SecretCard grant={grant} secret={secret} fillSecretAgain={fillSecretAgain} />
+              )}
               <SessionList sessions={grant.sessions} />
               <GrantFacts grant={grant} />
               <Container header={<Header variant="h2">Session policy</Header>}>

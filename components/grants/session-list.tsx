@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header'
 import { durationInWords } from '@/lib/kernel/durations'
 import type { SessionView } from '@/lib/sessions/schema'
 import { CopyableId } from '../basics/copyable-id'
+import { deliveryName } from '../basics/delivery-name'
 import { EmptyState } from '../basics/empty-state'
 import { Facts } from '../basics/facts'
 import { SessionStatusLabel } from '../basics/status-label'
@@ -17,7 +18,8 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
     <Container disableContentPaddings header={<Header variant="h2">Sessions</Header>}>
       {sessions.length === 0 ? (
         <EmptyState title="No session yet">
-          Each opened console appears here with the names that AWS logs it under.
+          Each opened console, each time credentials are shown and each filling of a secret appears here, with
+          the names that AWS logs it under.
         </EmptyState>
       ) : (
         <ul className={styles.sessions}>
@@ -36,7 +38,7 @@ function SessionItem({ session }: { session: SessionView }) {
       <div className={styles.session}>
         <SessionStatusLabel status={session.status} />
         <span>
-          Console, <Time at={session.intendedAt} form="moment and relative" />
+          {deliveryName(session.delivery)}, <Time at={session.intendedAt} form="moment and relative" />
         </span>
         {session.worksUntil !== null && (
           <span>

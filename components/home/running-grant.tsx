@@ -1,21 +1,29 @@
 'use client'
 
+import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRouter } from 'next/navigation'
 import type { GrantSummary } from '@/lib/grants/schema'
+import type { SecretView } from '@/lib/sessions/schema'
 import { sentenceCase } from '../basics/sentence'
 import { Countdown, TimeLeftBar } from '../clock/countdown'
 import { Time } from '../clock/time'
+import { useServerTime } from '../clock/viewer'
 import { EndGrant } from '../grants/end-grant'
 import type { Relinquish } from '../grants/end-grant'
 import { OpenConsole } from '../grants/open-console'
+import { secretStanding } from '../grants/secret-standing'
+import { SecretStatus } from '../grants/secret-status'
 import { whenAttended } from '../live/attended'
 import styles from './home.module.css'
 
+type Props = { grant: GrantSummary; secret: SecretView | null; relinquish: Relinquish }
+
 /** A grant that is running: how long still, what it gives, and what can be done with it. */
-export function RunningGrant({ grant, relinquish }: { grant: GrantSummary; relinquish: Relinquish }) {
+export function RunningGrant({ grant, secret, relinquish }: Props) {
   const router = useRouter()
+  const hasConsole = grant.deliveries.includes('console')
   return (
     <li className={styles.grant}>
       <div className={styles.clock}>
@@ -42,19 +50,45 @@ export function RunningGrant({ grant, relinquish }: { grant: GrantSummary; relin
           {grant.entitlement.name} · {grant.entitlement.accountName}
         </p>
         <p className={styles.reason}>{grant.reason}</p>
+        {secret !== null && <SecretLine grantId={grant.id} secret={secret} />}
       </div>
       <div className={styles.use}>
         <SpaceBetween direction="horizontal" size="xs">
-          <OpenConsole grantId={grant.id} />
-          <EndGrant grantId={grant.id} relinquish={relinquish} mayWorkUntil={grant.endsAt} />
+          {hasConsole && <OpenConsole grantId={grant.id} />}
+          {grant.deliveries.includes('terminal') && (
+            <Button href={`/grants/${grant.id}#terminal`} ariaLabel="Go to terminal credentials">
+              Terminal
+            </Button>
+          )}
+          <EndGrant
+            grantId={grant.id}
+            relinquish={relinquish}
+            handedOut={grant.deliveries}
+            mayWorkUntil={grant.endsAt}
+            secretName={secret?.name ?? null}
+          />
         </SpaceBetween>
-        <p>
-          Trouble opening it?{' '}
-          <Link href={`/grants/${grant.id}`} fontSize="body-s">
-            Sign out of AWS first
-          </Link>
-        </p>
+        {hasConsole && (
+          <p>
+            Trouble opening it?{' '}
+            <Link href={`/grants/${grant.id}`} fontSize="body-s">
+              Sign out of AWS first
+            </Link>
+          </p>
+        )}
       </div>
     </li>
+  )
+}
+
+function SecretLine({ grantId, secret }: { grantId: string; secret: SecretView }) {
+  const standing = secretStanding(secret, false, useServerTime(5000))
+  return (
+    <p className={styles.secret}>
+      <SecretStatus standing={standing} />
+      <Link href={`/grants/${grantId}#secret`} fontSize="body-s">
+        Secret {secret.name}
+      </Link>
+    </p>
   )
 }

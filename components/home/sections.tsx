@@ -7,6 +7,7 @@ import Link from '@cloudscape-design/components/link'
 import type { ReactNode } from 'react'
 import type { GrantSummary } from '@/lib/grants/schema'
 import type { RequestSummary, StageView } from '@/lib/requests/schema'
+import type { SecretView } from '@/lib/sessions/schema'
 import { EmptyState } from '../basics/empty-state'
 import { sentenceCase } from '../basics/sentence'
 import { NowProvider } from '../clock/viewer'
@@ -37,10 +38,13 @@ function Section({ title, actions, children }: { title: string; actions?: ReactN
 /** The viewer's running grants, their clocks going by the database's. */
 export function RunningGrants({
   grants,
+  secrets,
   now,
   relinquish,
 }: {
   grants: readonly GrantSummary[]
+  /** Those that grants fill, by the grant's id. */
+  secrets: Readonly<Record<string, SecretView>>
   now: string
   relinquish: Relinquish
 }) {
@@ -48,13 +52,18 @@ export function RunningGrants({
     <Section title="Running now">
       {grants.length === 0 ? (
         <EmptyState title="No access is running" action={<Button href="/request">Request access</Button>}>
-          Ask for what you need. As soon as it is approved, you open the console from here.
+          Ask for what you need. As soon as it is approved, you use it from here.
         </EmptyState>
       ) : (
         <NowProvider now={now}>
           <ul className={styles.grants}>
             {grants.map((grant) => (
-              <RunningGrant key={grant.id} grant={grant} relinquish={relinquish} />
+              <RunningGrant
+                key={grant.id}
+                grant={grant}
+                secret={secrets[grant.id] ?? null}
+                relinquish={relinquish}
+              />
             ))}
           </ul>
         </NowProvider>

@@ -2,7 +2,8 @@
 
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
-import type { Delivery, EntitlementForm } from '@/lib/catalog/schema'
+import type { EntitlementForm } from '@/lib/catalog/schema'
+import type { Delivery } from '@/lib/scopes/deliveries'
 import { deliveryName } from '../basics/delivery-name'
 import { sentenceCase } from '../basics/sentence'
 import type { FieldProps } from './field-props'

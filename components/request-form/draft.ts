@@ -1,4 +1,5 @@
-import type { Delivery, EntitlementForm } from '@/lib/catalog/schema'
+import type { EntitlementForm } from '@/lib/catalog/schema'
+import type { Delivery } from '@/lib/scopes/deliveries'
 import { durationInWords } from '@/lib/kernel/durations'
 import type { Level, Scope } from '@/lib/scopes/schema'
 import { minutesFrom } from './duration-text'

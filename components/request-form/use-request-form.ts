@@ -2,7 +2,8 @@
 
 import { useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
-import type { Delivery, EntitlementForm } from '@/lib/catalog/schema'
+import type { EntitlementForm } from '@/lib/catalog/schema'
+import type { Delivery } from '@/lib/scopes/deliveries'
 import type { RequestPreview } from '@/lib/requests/schema'
 import type { Scope } from '@/lib/scopes/schema'
 import type { Answer, Command } from '../basics/commands'

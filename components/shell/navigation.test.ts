@@ -8,6 +8,7 @@ it('an approver without any role reaches the queue, and nothing that is not thei
   expect(hrefs([])).toEqual(['/', '/approvals'])
   expect(hrefs(['requester'])).toEqual(['/', '/request', '/requests', '/approvals'])
   expect(hrefs(['auditor'])).toEqual(['/', '/approvals', '/audit/grants', '/audit/sessions', '/audit/events'])
+  expect(hrefs(['administrator'])).toEqual(['/', '/approvals', '/admin/jobs'])
 })
 
 it('a page below a place belongs to that place, a page beside it does not', () => {

@@ -12,6 +12,7 @@ export function placesFor(roles: readonly string[], toDecide: string): PlaceGrou
     { text: 'Sessions', href: '/audit/sessions' },
     { text: 'Events', href: '/audit/events' },
   ]
+  const administrator = [{ text: 'Jobs', href: '/admin/jobs' }]
   const main: Place[] = [
     { text: 'Home', href: '/' },
     ...(roles.includes('requester') ? requester : []),
@@ -19,6 +20,7 @@ export function placesFor(roles: readonly string[], toDecide: string): PlaceGrou
   ]
   const groups: PlaceGroup[] = [{ title: null, places: main }]
   if (roles.includes('auditor')) groups.push({ title: 'Audit', places: auditor })
+  if (roles.includes('administrator')) groups.push({ title: 'Administration', places: administrator })
   return groups
 }
 

@@ -20,7 +20,7 @@ export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initi
   function choose(id: string) {
     if (id === 'who') setAsksWho(true)
     else if (id === 'sign-out') signOut()
-    else chooseLook(themes.find((one) => one === id) ?? theme)
+    else if (id !== 'mail') chooseLook(themes.find((one) => one === id) ?? theme)
   }
 
   function chooseLook(chosen: Theme) {
@@ -68,6 +68,7 @@ function menuItems(current: Theme): ButtonDropdownProps.ItemOrGroup[] {
   }))
   return [
     { id: 'who', text: 'Who am I here?' },
+    { id: 'mail', text: 'Mail you get', href: '/preferences' },
     { text: 'Appearance', items: themeItems },
     { id: 'sign-out', text: 'Sign out' },
   ]

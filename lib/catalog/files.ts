@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountSchema, peopleRuleSchema, slug, stageSchema } from './schema'
-import { deliveryOfferSchema } from './deliveries'
+import { deliveryOfferSchema } from '../scopes/deliveries'
 import { scopeOfferSchema } from '../scopes/schema'
 
 // The forms in which people write the catalogue; `resolve.ts` turns them into definitions.

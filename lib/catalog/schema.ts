@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { scopeOfferSchema } from '../scopes/schema'
-import type { Delivery } from './deliveries'
-import { deliveryOfferSchema, rolePath } from './deliveries'
+import type { Delivery } from '../scopes/deliveries'
+import { deliveryOfferSchema, rolePath } from '../scopes/deliveries'
 
 /** A name for use in addresses and files: lower-case words joined by hyphens. */
 export const slug = z
@@ -16,8 +16,6 @@ export const peopleRuleSchema = z
     people: z.array(z.string().min(1)).default([]),
   })
   .refine((rule) => rule.groups.length + rule.people.length > 0, 'Name at least one group or person.')
-
-export type { Delivery } from './deliveries'
 
 /** One step of an approval policy: `required` of the people that the rule names. */
 export const stageSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { levelLabel } from '../scopes/words'
-import { deliveriesOf } from './deliveries'
-import type { Delivery } from './deliveries'
+import { deliveriesOf } from '../scopes/deliveries'
+import type { Delivery } from '../scopes/deliveries'
 import type { EntitlementDefinition, EntitlementForm, EntitlementSummary, EntitlementVersion } from './schema'
 
 type Rule = EntitlementDefinition['mayRequest']

@@ -1,4 +1,4 @@
-import type { Delivery } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 import type { Scope } from '../scopes/schema'
 
 export type GrantStatus = 'scheduled' | 'active' | 'ended'

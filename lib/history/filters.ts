@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursorText } from '../kernel/cursor'
 import { typedText } from '../kernel/input'
+import { deliveries } from '../scopes/deliveries'
 
 // Filters come from an address: short texts, each understood or refused at its field.
 
@@ -29,6 +30,7 @@ export const sessionFilters = z.strictObject({
   status: z
     .enum(['intended', 'issued', 'failed', 'unknown'], 'The status is intended, issued, failed or unknown.')
     .optional(),
+  delivery: z.enum(deliveries, 'A session is used by console, terminal or secret.').optional(),
   person: shortText,
   entitlementId: shortText,
   accountId: shortText,

@@ -1,5 +1,5 @@
 import type { GrantSummary } from '../grants/schema'
-import type { Delivery } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 import type { SecretView, SessionView } from '../sessions/schema'
 import type { DecisionView } from '../requests/schema'
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../audit/schema'
-import type { Delivery } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 import type { EventType } from './events'
 
 type Data = StoredEvent['data']

@@ -109,7 +109,7 @@ function tasksOf(handlers: Handlers): TaskList {
 
 const schemas: { readonly [Name in TaskName]: z.ZodType<TaskPayload<Name>> } = taskPayloads
 
-function taskOf<Name extends TaskName>(name: Name, handlers: Handlers) {
+function taskOf<Name extends TaskName>(name: Name, handlers: Pick<Handlers, Name>) {
   return (payload: unknown) => handlers[name](schemas[name].parse(payload))
 }
 

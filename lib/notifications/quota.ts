@@ -2,8 +2,6 @@ import type { MailQuota, MailTransport } from '../ports/mail'
 
 /** What a provider that says nothing of its limits is asked of at most, a second. */
 const PER_SECOND_UNKNOWN = 10
-/** A provider that has stopped sending says 0; what is sent then is refused by it, not divided by. */
-const SLOWEST_PER_SECOND = 0.1
 const ASK_EVERY_MS = 60_000
 
 /** What one process knows of its provider's limits. */
@@ -26,8 +24,7 @@ export function watchQuota(transport: Pick<MailTransport, 'quota'>): QuotaWatch 
         askedAt = performance.now()
         sentSince = 0
       }
-      const perSecond = Math.max(known?.perSecond ?? PER_SECOND_UNKNOWN, SLOWEST_PER_SECOND)
-      return { perSecond, leftToday: hasLeft(known, sentSince) }
+      return { perSecond: known?.perSecond ?? PER_SECOND_UNKNOWN, leftToday: hasLeft(known, sentSince) }
     },
     count() {
       sentSince += 1

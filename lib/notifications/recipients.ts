@@ -60,7 +60,7 @@ async function approvers(
 ): Promise<readonly Addressees[]> {
   const news = requestId === undefined ? undefined : await requestNews(tx, ctx.clouds, requestId)
   const open = news?.open ?? null
-  return open === null || false ? NOBODY : [{ kind: 'wanted', people: open.approvers }]
+  return open === null || open.index <= afterStage ? NOBODY : [{ kind: 'wanted', people: open.approvers }]
 }
 
 async function requester(

@@ -3,8 +3,8 @@ import type { Context } from '../identity/index'
 import type { MailOutcome } from '../ports/mail'
 import { decideRequest } from '../requests/index'
 import { call, useDomain } from '../testing/domain'
-import { mailWorker, testMailing, testProvider } from '../testing/mails'
-import type { TestProvider } from '../testing/mails'
+import { mailWorker, testMailing, testProvider } from '../testing/mail-worker'
+import type { TestProvider } from '../testing/mail-worker'
 import { takePlace } from './pace-store'
 import { sendMail } from './send-mail'
 
@@ -171,7 +171,16 @@ test('a mail whose job was lost goes all the same', async () => {
   expect(await states()).toEqual(['sent'])
 })
 
-test('two workers do not send one mail at the same time', async () => {
+test('of workers that take up one mail at the same moment, one sends it', async () => {
+  await domain.request(alice)
+  await worker.reactToAll()
+  const [mail] = await worker.mails()
+  const send = () => sendMail(domain.system, testMailing(provider), { mailId: mail?.id ?? '' })
+  await Promise.all([send(), send(), send(), send()])
+  expect(provider.taken).toHaveLength(1)
+})
+
+test('a mail that one worker is sending is sent by no other', async () => {
   let answer: (outcome: MailOutcome) => void = () => undefined
   provider.answers.push(() => new Promise((resolve) => (answer = resolve)))
   await domain.request(alice)

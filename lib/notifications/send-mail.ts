@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SystemContext } from '../identity/index'
 import type { TaskPayload } from '../jobs/index'
+import { log } from '../kernel/log'
 import type { DrawLetter } from '../ports/letter'
 import type { MailTransport } from '../ports/mail'
 import type { MailRow } from './mail-store'
@@ -53,6 +54,7 @@ export async function sendMail(
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834, 5.2: no machine is to answer
   })
   if (outcome.status === 'sent') mailing.quota.count()
+  else log.warn({ mailId, status: outcome.status, code: outcome.code }, 'mail: not sent')
   await ctx.inTransaction((tx) => settleMail(tx, mails, outcome))
 }
 

@@ -4,8 +4,8 @@ import { databaseNow } from '../db/transaction'
 import { relinquishGrant, endDueGrants } from '../grants/index'
 import { cancelRequest, decideRequest } from '../requests/index'
 import { call, useDomain } from '../testing/domain'
-import { mailWorker, testMailing, testProvider } from '../testing/mails'
-import type { TestProvider } from '../testing/mails'
+import { mailWorker, testMailing, testProvider } from '../testing/mail-worker'
+import type { TestProvider } from '../testing/mail-worker'
 import { react } from './react'
 
 const domain = useDomain()
@@ -68,6 +68,16 @@ describe('those who can decide', () => {
     await call(decideRequest, carla, await domain.answer(requestId))
     await worker.work()
     expect(provider.taken.map(({ to }) => to)).toEqual(['carla@example.com', 'dmitri@example.com'])
+  })
+
+  test('of a stage that needs two are not asked again when one of them has approved', async () => {
+    await domain.offer({ reports: { approval: 'two-of-finance' } })
+    const [carla] = [await domain.signIn('carla'), await domain.signIn('chris')]
+    const requestId = await domain.request(await domain.signIn('alice'))
+    await worker.work()
+    await call(decideRequest, carla, await domain.answer(requestId))
+    await worker.work()
+    expect(provider.taken.map(({ to }) => to)).toEqual(['carla@example.com', 'chris@example.com'])
   })
 
   test('are not asked for what was decided or cancelled before the mail left', async () => {

@@ -1,4 +1,5 @@
-import type { Delivery, EntitlementLabel } from '../catalog/schema'
+import type { EntitlementLabel } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 import type { FieldProblem } from '../kernel/errors'
 import type { PolicySize } from '../ports/cloud'
 import type { Scope } from '../scopes/schema'

@@ -1,5 +1,5 @@
 import type { EventActor, NewEvent } from '../audit/index'
-import type { Delivery } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 import type { ErrorCode } from '../kernel/errors'
 import type { EmptiedHow } from '../ports/secret-store'
 

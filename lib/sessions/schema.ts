@@ -1,4 +1,4 @@
-import type { Delivery } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 
 export type SessionStatus = 'intended' | 'issued' | 'failed' | 'unknown'
 

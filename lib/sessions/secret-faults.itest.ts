@@ -36,7 +36,7 @@ test('a secret that is not Daypass’s is left as it is, and no session is minte
   const { grantId } = await grantOfAlice()
   await domain.work()
   expect(await hold(grantId)).toMatchObject({ status: 'failed', failureCode: 'ERR_SECRET_FOREIGN' })
-  expect(await domain.calls('AssumeRole')).toHaveLength(1)
+  expect(domain.calls('AssumeRole')).toHaveLength(1)
   expect(await sessions(grantId)).toEqual([])
   expect(await failure(read(await reader()))).toMatch(/not valid JSON/)
   expect(await domain.events('secret.failed')).toMatchObject([

@@ -3,7 +3,7 @@ import type { Cursor } from '../kernel/cursor'
 import { sessionMoves } from './machine'
 import type { SessionMove } from './machine'
 import type { SessionStatus } from './schema'
-import type { Delivery } from '../catalog/schema'
+import type { Delivery } from '../scopes/deliveries'
 
 export type NewSession = {
   id: string
@@ -92,6 +92,7 @@ export function sessionsOfGrant(tx: Transaction, grantId: string): Promise<Sessi
 /** What auditors can ask of sessions; all conditions have to hold. */
 export type SessionFilter = {
   status?: SessionStatus | undefined
+  delivery?: Delivery | undefined
   personIds?: readonly string[] | undefined
   entitlementId?: string | undefined
   accountId?: string | undefined
@@ -104,9 +105,10 @@ export type SessionWithGrant = Awaited<ReturnType<typeof findSessions>>[number]
 
 /** Sessions that match, newest first, from after the cursor. */
 export function findSessions(tx: Transaction, filter: SessionFilter, take: number) {
-  const { status, personIds, entitlementId, accountId, from, to, cursor } = filter
+  const { status, delivery, personIds, entitlementId, accountId, from, to, cursor } = filter
   const conditions: Prisma.SessionWhereInput[] = [
     ...(status === undefined ? [] : [{ status }]),
+    ...(delivery === undefined ? [] : [{ delivery }]),
     ...(personIds === undefined ? [] : [{ personId: { in: [...personIds] } }]),
     ...(entitlementId === undefined ? [] : [{ grant: { entitlementId } }]),
     ...(accountId === undefined ? [] : [{ grant: { accountId } }]),

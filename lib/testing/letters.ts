@@ -92,6 +92,7 @@ function newsOf(typed: Typed): RequestNews {
       scope,
       scopeLabel: scopeLabel(scope),
       scopeInWords: scopeInWords(scope),
+      deliveries: ['console', 'secret'],
       durationMinutes: 120,
       reason: typed.reason,
       ticket: typed.ticket,
@@ -149,6 +150,7 @@ function grantOf(typed: Typed): GrantSummary {
     scope,
     scopeLabel: scopeLabel(scope),
     scopeInWords: scopeInWords(scope),
+    deliveries: ['console', 'secret'],
     reason: typed.reason,
   }
 }

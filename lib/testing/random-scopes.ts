@@ -24,6 +24,12 @@ export const prefixes = fc
   .map((folders) => folders.map((name) => `${name}/`).join(''))
   .filter((prefix) => keyPrefix.safeParse(prefix).success)
 
+/** Keys that buckets are encrypted with, in two Regions. */
+export const KEYS = [
+  'arn:aws:kms:eu-central-1:111122223333:key/1b2f6a3c-7d54-4e0a-9c1f-5a3d2e8b7f60',
+  'arn:aws:kms:us-east-1:111122223333:key/mrk-1b2f6a3c7d544e0a9c1f5a3d2e8b7f60',
+] as const
+
 /** Legal S3 scopes of every level. */
 export const s3Scopes: fc.Arbitrary<S3Scope> = fc
   .record({
@@ -32,5 +38,7 @@ export const s3Scopes: fc.Arbitrary<S3Scope> = fc
     prefix: prefixes,
     level: fc.constantFrom(...levels),
     delete: fc.boolean(),
+    kmsKey: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
   })
+  .map(({ kmsKey, ...scope }) => (kmsKey === undefined ? scope : { ...scope, kmsKey }))
   .filter((scope) => s3Scope.safeParse(scope).success)

@@ -5,8 +5,11 @@ import { policyAsSent } from '../clouds/aws/policy-as-sent'
 import type { ApprovedPolicy } from '../ports/cloud'
 import { awsAccount } from './random-scopes'
 
-/** One call that a session makes. `prefix` is `s3:prefix`, null where the call names none. */
-export type Call = { action: string; resource: string; prefix: string | null }
+/**
+ * One call that a session makes. `prefix` is `s3:prefix`, null where the call names none; `via` the service that makes
+ * it for the session, which only KMS knows of.
+ */
+export type Call = { action: string; resource: string; prefix: string | null; via?: string | undefined }
 
 /** What speaks for a call besides the session policy. */
 export type World = { identity: boolean; bucketPolicy: object | null; bucketAccount: string }
@@ -73,7 +76,10 @@ export function verdictOn(
     resource: call.resource,
     resourceAccount: world.bucketAccount,
     principal: session,
-    context: principalContext(session, at, call.prefix === null ? {} : { 's3:prefix': call.prefix }),
+    context: principalContext(session, at, {
+      ...(call.prefix === null ? {} : { 's3:prefix': call.prefix }),
+      ...(call.via === undefined ? {} : { 'kms:ViaService': call.via }),
+    }),
     policies: {
       identity: world.identity ? [parsePolicy(everything, 'identity')] : [],
       session: parsePolicy(policyAsSent(policy, endsAt), 'session'),

@@ -61,6 +61,24 @@ export interface StoredObject {
   encryption: Encryption
 }
 
+/** A multipart upload that is neither completed nor aborted. */
+export interface MultipartUpload {
+  id: string
+  bucket: string
+  startedBy: string
+  /** What it will become, without its bytes. */
+  object: StoredObject
+  parts: Map<number, UploadedPart>
+}
+
+export interface UploadedPart {
+  number: number
+  bodyBase64: string
+  size: number
+  etag: string
+  lastModified: string
+}
+
 export interface Bucket {
   name: string
   accountId: string
@@ -112,6 +130,8 @@ export interface State {
   clockOffsetSeconds: number
   accounts: Map<string, Account>
   buckets: Map<string, Bucket>
+  /** By id. */
+  uploads: Map<string, MultipartUpload>
   sessions: Map<string, RoleSession>
   signinTokens: Map<string, SigninToken>
   consoleSessions: Map<string, ConsoleSession>

@@ -43,6 +43,14 @@ test('a change is written by itself', async () => {
   await expect.poll(() => readdirSync(folder)).toEqual(['state.json'])
 })
 
+test('of a state in the earlier format only the clock and the client secret stay', () => {
+  const state = { clockOffsetSeconds: 7, idpClientSecret: 'kept', accounts: { $map: [['1', {}]] } }
+  writeFileSync(file, JSON.stringify({ format: 1, state }))
+  const opened = openStore(file).state
+  expect(opened).toMatchObject({ clockOffsetSeconds: 7, idpClientSecret: 'kept' })
+  expect([opened.accounts.size, opened.secrets.size]).toEqual([0, 0])
+})
+
 test('a file that is not a state is refused, never overwritten', () => {
   writeFileSync(file, '{"format":99,"state":{}}')
   expect(() => openStore(file)).toThrow('has format 99')

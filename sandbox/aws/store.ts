@@ -11,6 +11,7 @@ function emptyState(): State {
     clockOffsetSeconds: 0,
     accounts: new Map(),
     buckets: new Map(),
+    uploads: new Map(),
     sessions: new Map(),
     signinTokens: new Map(),
     consoleSessions: new Map(),

@@ -3,7 +3,7 @@ import { load, requireActor } from '@/app/_web/page'
 import { GrantScreen } from '@/components/grants/grant-screen'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { readGrantPage } from '@/lib/history/index'
-import { relinquish } from './actions'
+import { fillSecretAgain, relinquish } from './actions'
 
 export const metadata: Metadata = { title: 'Grant' }
 
@@ -14,7 +14,7 @@ export default async function GrantRoute({ params }: { params: Promise<{ id: str
   return (
     <>
       <LiveRefresh ids={[grant.id, grant.requestId]} />
-      <GrantScreen grant={grant} relinquish={relinquish} />
+      <GrantScreen grant={grant} relinquish={relinquish} fillSecretAgain={fillSecretAgain} />
     </>
   )
 }

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { S3Scope } from '../../ports/cloud'
 import { anyText } from '../../testing/random-text'
-import { awsAccount, s3Scopes } from '../../testing/random-scopes'
+import { awsAccount, KEYS, s3Scopes } from '../../testing/random-scopes'
 import { allOpen, endsAt, openTo, PRINCIPALS, verdictOn, worlds } from '../../testing/session-calls'
 import type { Call, World } from '../../testing/session-calls'
 import { compileScope } from './compile-scope'
+import { policySize } from './policy-as-sent'
 
 const OBJECT_ACTIONS = [
   ...['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject', 's3:AbortMultipartUpload'],
@@ -28,8 +29,19 @@ const PROMISED_OBJECT_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-function isPromised(scope: S3Scope, { action, resource, prefix }: Call): boolean {
-  const [, name = ''] = action.toLowerCase().split(':')
+/** Using the bucket's key: never by itself, and encrypting only to write. */
+function isPromisedKeyUse({ kmsKey, level }: S3Scope, { action, resource, via }: Call): boolean {
+  const actions = { list: [], read: ['kms:Decrypt'], 'read-write': ['kms:Decrypt', 'kms:GenerateDataKey'] }
+  const region = kmsKey?.split(':')[3] ?? ''
+  return (
+    kmsKey === resource && via === `s3.${region}.amazonaws.com` && actions[level].includes(action as never)
+  )
+}
+
+function isPromised(scope: S3Scope, call: Call): boolean {
+  const { action, resource, prefix } = call
+  const [service, name = ''] = action.toLowerCase().split(':')
+  if (service === 'kms') return isPromisedKeyUse(scope, call)
   const bucket = `arn:aws:s3:::${scope.bucket}`
   if (resource === bucket && name === 'getbucketlocation') return true
   if (resource === bucket && name === 'listbucket')
@@ -89,7 +101,24 @@ function callsNear(scope: S3Scope): fc.Arbitrary<Call> {
     resource: fc.constantFrom('*', 'arn:aws:iam::111122223333:role/x', `arn:aws:s3:::${scope.bucket}`),
     prefix: fc.constant(null),
   })
-  return fc.oneof(onBucket, onBucket, onObject, onObject, onObject, elsewhere)
+  const onKey = fc.record({
+    action: fc.constantFrom(
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'kms:Encrypt',
+      'kms:CreateGrant',
+      'kms:PutKeyPolicy',
+    ),
+    resource: fc.constantFrom(...KEYS),
+    prefix: fc.constant(null),
+    via: fc.constantFrom(
+      undefined,
+      ...['s3.eu-central-1', 's3.us-east-1', 'secretsmanager.eu-central-1'].map(
+        (one) => `${one}.amazonaws.com`,
+      ),
+    ),
+  })
+  return fc.oneof(onBucket, onBucket, onObject, onObject, onObject, onKey, elsewhere)
 }
 
 const scopesWithCalls = s3Scopes.chain((scope) => callsNear(scope).map((call) => ({ scope, call })))
@@ -182,6 +211,50 @@ describe('invariant 2: listing stays under the prefix', () => {
   test('a scope of the whole bucket may be listed without a prefix', () => {
     const call = { action: 's3:ListBucket', resource: 'arn:aws:s3:::reports', prefix: null }
     expect(verdictOn(compile({ ...scope, prefix: '' }), call, allOpen).allowed).toBe(true)
+  })
+})
+
+describe('a bucket’s key', () => {
+  const [key] = KEYS
+  const plain = (level: S3Scope['level']): S3Scope => ({
+    ...{ kind: 's3', bucket: 'reports', prefix: '2026/', level, delete: false },
+  })
+  const scope = (level: S3Scope['level']): S3Scope => ({ ...plain(level), kmsKey: key })
+  const use = (level: S3Scope['level'], action: string, via?: string) =>
+    verdictOn(compile(scope(level)), { action, resource: key, prefix: null, via }, allOpen).allowed
+  const s3 = 's3.eu-central-1.amazonaws.com'
+
+  test('is used as far as the level needs it, and through S3 alone', () => {
+    const answers = (['list', 'read', 'read-write'] as const).map((level) =>
+      ['kms:Decrypt', 'kms:GenerateDataKey'].map((action) => [use(level, action, s3), use(level, action)]),
+    )
+    const [yes, no] = [
+      [true, false],
+      [false, false],
+    ]
+    expect(answers).toEqual([
+      [no, no],
+      [yes, no],
+      [yes, yes],
+    ])
+  })
+
+  test('in China is used through the service’s name there', () => {
+    const china = {
+      ...scope('read'),
+      kmsKey: key.replace('arn:aws:kms:eu-central-1', 'arn:aws-cn:kms:cn-north-1'),
+    }
+    const text = JSON.stringify(
+      compileScope(china, { ...awsAccount, partition: 'aws-cn' }, { canOutlive: false }),
+    )
+    expect(text).toContain('"s3.cn-north-1.amazonaws.com.cn"')
+  })
+
+  test('takes its part of the size, and with it writing under a short prefix still fits', () => {
+    const characters = (one: S3Scope) => policySize(compile(one)).characters
+    const withKey = { ...scope('read-write'), delete: true }
+    expect(characters(withKey) - characters(plain('read-write'))).toBeGreaterThan(500)
+    expect(characters(withKey)).toBeLessThanOrEqual(2048)
   })
 })
 

@@ -28,6 +28,10 @@ function isAlias(arn: string): boolean {
   return arn.split(':')[5]?.startsWith('alias/') ?? false
 }
 
+function isGone({ deletionDate }: KmsKey, now: Date): boolean {
+  return deletionDate !== null && new Date(deletionDate) <= now
+}
+
 /** The alias that a request names its key by, if it does: the condition key `kms:RequestAlias`. */
 export function requestedAlias(keyId: string): string | undefined {
   const name = keyId.startsWith('arn:') ? (keyId.split(':')[5] ?? '') : keyId
@@ -43,7 +47,6 @@ export function findKey({ state }: Sandbox, keyId: string, place: KeyPlace): Kms
   const keyArn = isAlias(arn) ? state.keyAliases.get(arn) : arn
   if (keyArn === undefined) throw notFound(`Alias ${arn} is not found.`)
   const key = state.keys.get(keyArn)
-  const isGone = key?.deletionDate != null && new Date(key.deletionDate) <= sandboxNow(state)
-  if (!key || isGone) throw notFound(`Key '${keyArn}' does not exist`)
+  if (!key || isGone(key, sandboxNow(state))) throw notFound(`Key '${keyArn}' does not exist`)
   return key
 }

@@ -5,13 +5,15 @@ import { CLIENT_TEST, needs, runWith } from '../../testing-clients'
 
 let cloud: TestCloud
 let session: Required<Credentials>
-const Bucket = 'ledger'
+const [CLI_BUCKET, BOTO_BUCKET] = ['cli-ledger', 'boto-ledger']
 
 beforeAll(async () => {
   cloud = await TestCloud.start()
   const client = cloud.s3(cloud.admin())
   const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const
-  await client.send(new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration }))
+  for (const Bucket of [CLI_BUCKET, BOTO_BUCKET]) {
+    await client.send(new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration }))
+  }
   const roleArn = cloud.addRole(HOME, 'Worker', trusting(adminArn()), allow(['s3:*', 'kms:*']))
   session = await cloud.assume(cloud.admin(), roleArn, { DurationSeconds: 900 })
 })
@@ -34,20 +36,20 @@ describe('AWS CLI', () => {
       ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: made.text.trim() },
     }
     const configuration = JSON.stringify({ Rules: [rule] })
-    const told = ['--bucket', Bucket, '--server-side-encryption-configuration', configuration]
+    const told = ['--bucket', CLI_BUCKET, '--server-side-encryption-configuration', configuration]
     expect(await aws('s3api', 'put-bucket-encryption', ...told)).toMatchObject({ ok: true })
     const put = await aws(
       's3api',
       'put-object',
       '--bucket',
-      Bucket,
+      CLI_BUCKET,
       '--key',
       'a b',
       '--body',
       import.meta.filename,
     )
     expect(JSON.parse(put.text)).toMatchObject({ SSEKMSKeyId: made.text.trim() })
-    const address = await aws('s3', 'presign', `s3://${Bucket}/a b`)
+    const address = await aws('s3', 'presign', `s3://${CLI_BUCKET}/a b`)
     expect(await fetched(address.text)).toEqual([200, expect.stringContaining("describe('AWS CLI'")])
     await aws('kms', 'disable-key', '--key-id', made.text.trim())
     expect(await fetched(address.text)).toEqual([400, expect.stringContaining('KMS.DisabledException')])
@@ -87,7 +89,7 @@ describe('boto3', () => {
   beforeEach(needs('boto3'))
 
   test('it works keys and signs addresses, and they end with its session', CLIENT_TEST, async () => {
-    const { text } = await runWith(session, 'python3', ['-c', SCRIPT, cloud.endpoint, Bucket])
+    const { text } = await runWith(session, 'python3', ['-c', SCRIPT, cloud.endpoint, BOTO_BUCKET])
     const lines = text.trim().split('\n')
     const [read = '', write = ''] = lines.slice(-2)
     expect(lines.slice(0, -2)).toEqual([
@@ -100,7 +102,7 @@ describe('boto3', () => {
     ])
     expect(await fetched(read)).toEqual([200, 'from boto'])
     expect((await fetch(write, { method: 'PUT', body: 'put' })).status).toBe(200)
-    expect(cloud.state.buckets.get(Bucket)?.objects.get('put')?.size).toBe(3)
+    expect(cloud.state.buckets.get(BOTO_BUCKET)?.objects.get('put')?.size).toBe(3)
     cloud.moveClock(901)
     expect(await fetched(read)).toEqual([400, expect.stringContaining('ExpiredToken')])
     cloud.moveClock(0)

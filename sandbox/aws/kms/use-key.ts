@@ -33,7 +33,7 @@ function useContext({ encryptionContext = {}, keyId, region, viaService }: KeyUs
 const SERVICE_CONNECTION: ContextValues = { 'aws:SecureTransport': 'true', 'aws:ViaAWSService': 'true' }
 
 /** Throws `DisabledException` or `KMSInvalidStateException` unless the key can encrypt and decrypt. */
-export function requireUsable(key: KmsKey): void {
+function requireUsable(key: KmsKey): void {
   if (key.deletionDate !== null) {
     throw new AwsError('KMSInvalidStateException', `${key.arn} is pending deletion.`)
   }

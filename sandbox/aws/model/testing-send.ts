@@ -4,7 +4,7 @@ import * as ses from '@aws-sdk/client-ses'
 import * as sts from '@aws-sdk/client-sts'
 import { failure, type TestCloud } from '../../testing'
 import { canonicalRequest, credentialScope, sha256Hex, sign, signingKey } from '../sigv4'
-import type { ModelService } from './shapes'
+import { inputOf, type ModelService } from './shapes'
 import type { Input } from './testing-inputs'
 
 const REGION = 'eu-central-1'
@@ -68,11 +68,12 @@ function sendBySdk(client: Sender, sdk: object, operation: string, input: Input)
 /** The SDK computes the checksum that is asked for, and fails by itself where there is none of that name. */
 function sendToS3(cloud: TestCloud, operation: string, input: Input): Promise<string> {
   const { ChecksumAlgorithm, ...rest } = input
+  const header = inputOf('s3', operation).members['ChecksumAlgorithm']?.locationName ?? ''
   const client = cloud.s3(cloud.admin())
   client.middlewareStack.add(
     (next) => (given) => {
       const { headers } = given.request as { headers: Record<string, string> }
-      if (typeof ChecksumAlgorithm === 'string') headers['x-amz-sdk-checksum-algorithm'] = ChecksumAlgorithm
+      if (typeof ChecksumAlgorithm === 'string') headers[header] = ChecksumAlgorithm
       return next(given)
     },
     { step: 'build', priority: 'low' },

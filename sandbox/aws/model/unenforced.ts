@@ -22,6 +22,18 @@ export const UNENFORCED: readonly Unenforced[] = [
     kinds: ['required', 'min'],
     reason: 'An address without a key is that of an operation on the bucket.',
   },
+  {
+    service: 's3',
+    path: 'UploadId',
+    kinds: ['required'],
+    reason: 'An address without an upload is that of another operation.',
+  },
+  {
+    service: 's3',
+    path: 'PartNumber',
+    kinds: ['required'],
+    reason: 'An address without a part number is that of another operation.',
+  },
 ]
 
 /** True when the model's constraint is on the list. */

@@ -139,6 +139,14 @@ test('another account reads by bucket policy, key policy and its own policies to
   expect(await failure(get('partner', partner))).toBe('succeeded')
 })
 
+test('a put from another account that names no key is encrypted with that account’s key aws/s3', async () => {
+  await openTo(OTHER)
+  const partner = cloud.s3(cloud.admin(OTHER))
+  const { SSEKMSKeyId } = await put('theirs', { ServerSideEncryption: 'aws:kms' }, partner)
+  expect(cloud.state.keyAliases.get(`arn:aws:kms:eu-central-1:${OTHER}:alias/aws/s3`)).toBe(SSEKMSKeyId)
+  expect(await failure(get('theirs'))).toMatch(/^AccessDenied: .*kms:Decrypt/)
+})
+
 test('what is wrong with the key is said with S3’s codes', async () => {
   await put('stale', withKey())
   expect(await failure(put('stale', withKey('no-such-key')))).toMatch(/^KMS\.NotFoundException: /)

@@ -147,11 +147,6 @@ const REFUSED: [string, () => Promise<unknown>, string][] = [
     () => client.send(new s3.CopyObjectCommand({ Bucket, Key: 'k', CopySource: 'reports/a' })),
     'NotImplemented',
   ],
-  [
-    'a multipart upload',
-    () => client.send(new s3.CreateMultipartUploadCommand({ Bucket, Key: 'k' })),
-    'NotImplemented',
-  ],
   ['a version', () => get('a/b.csv', { VersionId: 'v1' }), 'NotImplemented'],
   ['versioning', () => client.send(new s3.GetBucketVersioningCommand({ Bucket })), 'NotImplemented'],
   [

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Call } from '../call'
 import { checkChecksums } from '../checksums'
 import { sandboxNow } from '../clock'
-import type { Encryption, StoredObject } from '../state'
+import type { Bucket, Encryption, StoredObject } from '../state'
 import { AwsError } from '../errors'
 import { authorizeObject, requireBucket } from './access'
 import { checkPutConditions } from './conditions'
@@ -22,7 +23,8 @@ const MOST_KEY_BYTES = 1024
 const REFUSED_HEADERS =
   /^x-amz-(acl|grant-.*|tagging|copy-source.*|object-lock-.*|server-side-encryption-(context|customer-.*)|website-.*|write-offset-bytes)$/
 
-function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
+/** Throws `NotImplemented` for a header that the sandbox would not obey. */
+export function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
   const refused = [...headers.keys()].find((name) => REFUSED_HEADERS.test(name))
   if (refused !== undefined) throw notImplemented(`the header ${refused}`)
   const storageClass = headers.get('x-amz-storage-class') ?? 'STANDARD'
@@ -75,21 +77,32 @@ export function newObject(
   }
 }
 
-export const putObject: S3Operation = (call, { bucket: name, key, headers, body }) => {
+/** The object that a request would put, if its caller may: `s3:PutObject`, and the use of a key that encrypts it. */
+export function acceptObject(
+  call: Call,
+  bucket: Bucket,
+  key: string,
+  headers: ReadonlyMap<string, string>,
+  body: Buffer,
+): StoredObject {
   refuseUnsupported(headers)
-  const bucket = requireBucket(call, name)
   if (Buffer.byteLength(key) > MOST_KEY_BYTES) throw new AwsError('KeyTooLongError', 'Your key is too long')
   const asked = askedEncryption(headers)
   authorizeObject(call, bucket, key, 'PutObject', encryptionKeys(headers))
   const encryption = encryptObject(call, bucket, key, asked)
-  checkPutConditions(bucket.objects.get(key), headers)
-  checkChecksums(body, headers)
   const contentType = headers.get('content-type') ?? 'binary/octet-stream'
   const time = sandboxNow(call.sandbox.state)
-  const object = newObject(key, body, { contentType, time, encryption, headers })
+  return newObject(key, body, { contentType, time, encryption, headers })
+}
+
+export const putObject: S3Operation = (call, { bucket: name, key, headers, body }) => {
+  const bucket = requireBucket(call, name)
+  const object = acceptObject(call, bucket, key, headers, body)
+  checkPutConditions(bucket.objects.get(key), headers)
+  checkChecksums(body, headers)
   bucket.objects.set(key, object)
   call.sandbox.changed()
-  return emptyAnswer(200, { etag: `"${object.etag}"`, ...encryptionHeaders(encryption) })
+  return emptyAnswer(200, { etag: `"${object.etag}"`, ...encryptionHeaders(object.encryption) })
 }
 
 /** Deleting what is not there succeeds, as in S3. */

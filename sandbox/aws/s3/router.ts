@@ -2,10 +2,13 @@ import { AwsError } from '../errors'
 import { deleteBucketEncryption, getBucketEncryption, putBucketEncryption } from './bucket-encryption'
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy'
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets'
+import { completeMultipartUpload } from './complete-upload'
 import { notImplemented } from './errors'
 import { getObject, getObjectTagging, headObject } from './get-object'
 import { listObjectsRest, listObjectsV2Rest } from './list-objects-rest'
+import { listMultipartUploads, listParts } from './list-uploads'
 import { checkS3Model } from './model-check'
+import { abortMultipartUpload, createMultipartUpload, uploadPart } from './multipart-upload'
 import { deleteObject, putObject } from './put-object'
 import type { S3Operation, S3Request } from './request'
 
@@ -46,6 +49,12 @@ const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['object PUT', offered('PutObject', putObject)],
   ['object DELETE', offered('DeleteObject', deleteObject)],
   ['object GET tagging', offered('GetObjectTagging', getObjectTagging)],
+  ['bucket GET uploads', offered('ListMultipartUploads', listMultipartUploads)],
+  ['object POST uploads', offered('CreateMultipartUpload', createMultipartUpload)],
+  ['object PUT partNumber uploadId', offered('UploadPart', uploadPart)],
+  ['object POST uploadId', offered('CompleteMultipartUpload', completeMultipartUpload)],
+  ['object DELETE uploadId', offered('AbortMultipartUpload', abortMultipartUpload)],
+  ['object GET uploadId', offered('ListParts', listParts)],
 ])
 
 export const S3_OPERATIONS: readonly string[] = [...ROUTES.values()].map(({ name }) => name)

@@ -65,6 +65,8 @@ test('a key may look like one of the endpoint’s own paths', async () => {
     const put = presigned({ method: 'PUT', path, headers: at }, cloud.admin())
     expect((await send(cloud.endpoint, { ...put, body: 'x' })).status).toBe(200)
     expect(cloud.state.buckets.get('reports')?.objects.has(path.slice(1))).toBe(true)
+    const anonymous = await send(cloud.endpoint, { method: 'GET', path, headers: at })
+    expect([anonymous.status, anonymous.text]).toEqual([403, expect.stringContaining('<Code>AccessDenied<')])
   }
 })
 

@@ -54,9 +54,6 @@ function readMost(text: string | undefined): number {
 const listIdentities: QueryOperation = (call, parameters) => {
   authorizeSes(call, 'ListIdentities')
   const kind = parameters.text('IdentityType')
-  if (kind !== undefined && kind !== 'EmailAddress' && kind !== 'Domain') {
-    throw invalidParameter(`Invalid identity type ${kind}.`)
-  }
   const after = Buffer.from(parameters.text('NextToken') ?? '', 'base64url').toString('utf8')
   const names = [...ownSes(call).identities.values()]
     .filter((identity) => (kind === undefined || identity.kind === kind) && identity.name > after)

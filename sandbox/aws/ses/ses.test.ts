@@ -246,6 +246,8 @@ describe('who may be written from and to', () => {
     expect(second.NextToken).toBeUndefined()
     const domains = await client.send(new ListIdentitiesCommand({ IdentityType: 'Domain' }))
     expect(domains.Identities).toEqual(['example.com'])
+    const unknown = new ListIdentitiesCommand({ IdentityType: 'Telephone' as 'Domain' })
+    expect(await failure(client.send(unknown))).toMatch(/^ValidationError: .*identityType/)
     const asked = { Identities: ['example.com', 'a@example.org', 'nobody@example.org'] }
     const { VerificationAttributes } = await client.send(new GetIdentityVerificationAttributesCommand(asked))
     expect(VerificationAttributes).toEqual({

@@ -157,6 +157,7 @@ const addresses: Case[] = [
   when('IpAddress', '::/0', '203.0.113.7', false, 'no IPv4 address lies in an IPv6 block', from),
   when('IpAddress', ['2001:db8::/32', '203.0.113.0/24'], '203.0.113.7', true, 'one block suffices', from),
   when('IpAddress', '203.0.113.0/24', 'localhost', false, 'what is no address lies in no block', from),
+  when('IpAddress', '203.0.113.0/24', '203.0.113.0/28', false, 'a block is no address', from),
   when('IpAddress', '203.0.113.0/24', undefined, false, 'an absent key makes the condition false', from),
   when('NotIpAddress', '203.0.113.0/24', '203.0.113.7', false, 'is negated matching', from),
   when('NotIpAddress', '203.0.113.0/24', '198.51.100.1', true, 'holds outside the block', from),

@@ -1,12 +1,12 @@
 import type { ContextValues } from '../index'
-import { account, callers, otherAccount, roleArn, type StatementText, userArn } from './case'
+import { account, callers, type Case, otherAccount, roleArn, type StatementText, userArn } from './case'
 
 /** A hand-written decision on `kms:Decrypt` with the account's key. What is left out: the session calls, without policies. */
 export interface KeyCase {
   guide: string
   rule: string
   allowed: boolean
-  caller?: keyof typeof callers
+  caller?: Case['caller']
   key: StatementText[]
   identity?: StatementText[]
   session?: StatementText[]
@@ -113,6 +113,13 @@ export const keyCases: KeyCase[] = [
     rule: 'across accounts the key policy alone does not suffice',
     caller: 'stranger',
     key: [to(otherAccount)],
+    allowed: false,
+  },
+  {
+    guide: 'Allowing users in other accounts to use a KMS key',
+    rule: 'across accounts not even naming the caller suffices',
+    caller: 'stranger',
+    key: [to(callers.stranger.arn), to(callers.stranger.roleArn), to('*')],
     allowed: false,
   },
   {

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import type { SecretView } from '@/lib/sessions/schema'
+import { fillAgainFrom, secretStanding } from './secret-standing'
+
+const NOON = '2026-11-22T12:00:00.000Z'
+const ONE = '2026-11-22T13:00:00.000Z'
+const delivered: SecretView = {
+  name: 'S',
+  accountId: '1',
+  region: 'eu-central-1',
+  readerRoleArn: 'arn:aws:iam::1:role/Reader',
+  status: 'delivered',
+  deliveredAt: NOON,
+  worksUntil: ONE,
+  heldUntil: '2026-11-22T14:00:00.000Z',
+  emptiedAt: null,
+  failureSentence: null,
+  mayAskAgain: false,
+}
+
+it('a filled secret is said to have expired from the very moment its credentials die', () => {
+  expect(secretStanding(delivered, false, Date.parse(ONE) - 1)).toBe('filled')
+  expect(secretStanding(delivered, false, Date.parse(ONE))).toBe('expired')
+})
+
+it('after the grant it is being emptied until it is, and a failure of that is not passed over', () => {
+  expect(secretStanding(delivered, true, 0)).toBe('emptying')
+  expect(secretStanding({ ...delivered, failureSentence: 'Secrets Manager is down.' }, true, 0)).toBe(
+    'not-emptied',
+  )
+  expect(secretStanding({ ...delivered, status: 'emptied' }, true, 0)).toBe('emptied')
+})
+
+it('it can be filled again at once after a failure, ten minutes after a filling, never while one is under way', () => {
+  expect(fillAgainFrom({ ...delivered, status: 'failed' })).toBe(0)
+  expect(fillAgainFrom(delivered)).toBe(Date.parse('2026-11-22T12:10:00.000Z'))
+  expect(fillAgainFrom({ ...delivered, status: 'waiting' })).toBeNull()
+  expect(fillAgainFrom({ ...delivered, status: 'emptied' })).toBeNull()
+})

@@ -1,0 +1,25 @@
+import { SECRET_EVERY_SECONDS } from '@/lib/sessions/machine'
+import type { SecretView } from '@/lib/sessions/schema'
+
+export type SecretStanding =
+  'filling' | 'filled' | 'expired' | 'failed' | 'emptying' | 'not-emptied' | 'emptied'
+
+/** How a secret stands for whoever looks at it now; `isOver` says that its grant has ended. */
+export function secretStanding(secret: SecretView, isOver: boolean, nowMs: number): SecretStanding {
+  const { status, worksUntil, deliveredAt, failureSentence } = secret
+  if (status === 'emptied') return 'emptied'
+  if (isOver) return failureSentence !== null && deliveredAt !== null ? 'not-emptied' : 'emptying'
+  if (status === 'waiting') return 'filling'
+  if (status === 'failed') return 'failed'
+  return worksUntil !== null && Date.parse(worksUntil) <= nowMs ? 'expired' : 'filled'
+}
+
+/**
+ * When it may be asked for again, in milliseconds: now after a failure, ten minutes after the last filling otherwise. Null
+ * while one is under way, or when nothing can be asked any more.
+ */
+export function fillAgainFrom({ status, deliveredAt }: SecretView): number | null {
+  if (status === 'failed') return 0
+  if (status !== 'delivered' || deliveredAt === null) return null
+  return Date.parse(deliveredAt) + SECRET_EVERY_SECONDS * 1000
+}
