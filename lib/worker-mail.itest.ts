@@ -82,6 +82,15 @@ describe.each([
   })
 })
 
+test('the worker reminds of an end when the clock says so, with nothing else happening', async () => {
+  startWorker(await smtp())
+  await domain.grant(await domain.signIn('alice'), [await domain.signIn('carla')])
+  const subjects = async () => (await inbox()).map(({ subject }) => subject.split(':')[0])
+  await expect.poll(subjects, SOON).toEqual(['Approved'])
+  await domain.moveClock(1.75 * 3600)
+  await expect.poll(async () => (await subjects()).sort()[1], SOON).toMatch(/^Ends at \d/)
+})
+
 test('a dead SES delays nothing: the decision opens the grant, and the mail waits with what was wrong', async () => {
   startWorker(ses('http://127.0.0.1:9'))
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]

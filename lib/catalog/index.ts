@@ -1,8 +1,6 @@
 export { applyCatalog } from './apply-catalog'
 export type { AppliedCatalog } from './apply-catalog'
 export { isNamedByStage, isNamedByStages, isStillEligible } from './eligibility'
-export { deliveries, secretNameFor } from '../scopes/deliveries'
-export type { Delivery } from '../scopes/deliveries'
 export { deliveriesOfEnvelope, envelopeSchema, sealEnvelope } from './envelope'
 export type { Envelope, SealedEnvelope, Wish } from './envelope'
 export { evaluate, strictestStages } from './evaluate'

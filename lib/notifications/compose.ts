@@ -48,7 +48,9 @@ async function aboutGrant({ tx, ctx, mail, now }: Composing): Promise<Letter | n
     }
     case 'undelivered': {
       const failure = deliveryFailure(event)
-      return failure === undefined ? null : undeliveredLetter(grant, failure, ctx.portalUrl)
+      return failure === undefined
+        ? null
+        : undeliveredLetter(grant, failure, readerOf(mail, grant), ctx.portalUrl)
     }
     default:
       return null
@@ -63,4 +65,8 @@ async function grantOf(tx: Transaction, id: string | null, now: Date): Promise<G
 function isReader(person: { personId: string | null; email: string | null }, mail: MailRow): boolean {
   if (person.personId !== null && person.personId === mail.personId) return true
   return person.email?.toLowerCase() === mail.address.toLowerCase()
+}
+
+function readerOf(mail: MailRow, grant: GrantSummary): 'owner' | 'requester' {
+  return mail.personId === grant.person.id ? 'requester' : 'owner'
 }

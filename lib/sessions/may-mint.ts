@@ -1,11 +1,12 @@
 import { envelopeSchema, evaluate, isStillEligible, pinnedEntitlement } from '../catalog/index'
-import type { Delivery, Envelope } from '../catalog/index'
+import type { Envelope } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { statusAt } from '../grants/index'
 import type { GrantRow } from '../grants/index'
 import type { Actor, Standing, SystemContext } from '../identity/index'
 import { sha256Hex } from '../kernel/canonical'
 import { DaypassError } from '../kernel/errors'
+import type { Delivery } from '../scopes/deliveries'
 
 /** What may be minted from: the approved envelope, and the role's longest session by the stricter of both versions. */
 export type Mintable = { envelope: Envelope; roleMaxSessionMinutes: number }

@@ -1,5 +1,5 @@
 import { append } from '../audit/index'
-import type { Delivery, Envelope } from '../catalog/index'
+import type { Envelope } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { findGrant, lockGrant } from '../grants/index'
@@ -18,6 +18,7 @@ import { sessionNames } from './names'
 import { findSession, insertIntent, settle } from './store'
 import type { NewSession } from './store'
 import { idsOf, withhold } from './withhold'
+import type { Delivery } from '../scopes/deliveries'
 
 export type MintedSession = {
   minter: Minter

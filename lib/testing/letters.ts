@@ -63,15 +63,8 @@ export function sampleLetters(typed: Typed): Record<string, Letter> {
       { ...grant, status: 'ended', endReason: 'relinquished', endedAt: '2026-11-22T12:31:00Z' },
       PORTAL,
     ),
-    undelivered: undeliveredLetter(
-      grant,
-      {
-        name: secret.name,
-        code: 'ERR_SECRET_FOREIGN',
-        sentence: 'A secret of this name exists and is not Daypass’s.',
-      },
-      PORTAL,
-    ),
+    undelivered: undeliveredLetter(grant, FAILURE, 'owner', PORTAL),
+    'undelivered-to-you': undeliveredLetter(grant, FAILURE, 'requester', PORTAL),
     digest: digestLetter(
       'wanted',
       Array.from({ length: 7 }, () => wanted),
@@ -157,6 +150,12 @@ function grantOf(typed: Typed): GrantSummary {
 
 function scopeOf({ prefix }: Typed): Scope {
   return { kind: 's3', bucket: 'finance-reports', prefix, level: 'read', delete: false }
+}
+
+const FAILURE = {
+  name: 'SensitiveS3',
+  code: 'ERR_SECRET_FOREIGN',
+  sentence: 'A secret of this name exists and is not Daypass’s.',
 }
 
 const ENTITLEMENT = {

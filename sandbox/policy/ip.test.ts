@@ -3,7 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inBlock, isBlock } from './ip'
 
-const addresses = fc.oneof(fc.ipV4(), fc.ipV6())
+/** Neighbours, so that blocks hold some of them. */
+const near = fc
+  .tuple(fc.constantFrom('10.0.0.', '10.0.128.', '2001:db8::', '2001:db8:8000::'), fc.nat(9))
+  .map(([network, host]) => `${network}${host}`)
+const addresses = fc.oneof(fc.ipV4(), fc.ipV6(), near)
 
 test('what is written as an address or block is read as such, and nothing else', () => {
   fc.assert(

@@ -4,7 +4,7 @@ interface Address {
   value: bigint
 }
 
-const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
+const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const ipv4 = new RegExp(`^${octet}\\.${octet}\\.${octet}\\.${octet}$`)
 
 function parseIpv4(text: string): bigint | undefined {

@@ -61,18 +61,22 @@ export function endedLetter(grant: GrantSummary, portalUrl: string): Letter {
   })
 }
 
-/** To the owners of the entitlement, and to the requester: somebody's secret could not be delivered. */
+/** To the owners of the entitlement, or to the requester: a secret could not be delivered. */
 export function undeliveredLetter(
   grant: GrantSummary,
   failure: { name: string; code: string; sentence: string },
+  reader: 'owner' | 'requester',
   portalUrl: string,
 ): Letter {
+  const { name } = grant.entitlement
   return letterOf({
-    subject: `Delivery failed: ${grant.entitlement.name} for ${grant.person.name}`,
+    subject: `Delivery failed: ${name} for ${grant.person.name}`,
     heading: `A secret for ${grant.person.name} could not be delivered`,
     paragraphs: [
-      `The secret ${failure.name} does not hold credentials for ${grant.entitlement.name}: ${failure.sentence}`,
-      'Mend the cause, then deliver again from the grant’s page.',
+      `The secret ${failure.name} does not hold credentials for ${name}: ${failure.sentence}`,
+      reader === 'owner'
+        ? `Once the cause is mended, ${grant.person.name} can have it delivered again from the grant’s page.`
+        : `The owners of ${name} are told too. Once the cause is mended, deliver again from the grant’s page.`,
     ],
     facts: [
       { label: 'Secret', value: failure.name },
@@ -82,7 +86,7 @@ export function undeliveredLetter(
       { label: 'Grant ends', value: utcMinute(new Date(grant.endsAt)) },
     ],
     action: openGrant(grant, portalUrl),
-    because: `you answer for ${grant.entitlement.name}, or this access was granted to you.`,
+    because: reader === 'owner' ? `you answer for ${name}.` : BECAUSE_YOURS,
   })
 }
 

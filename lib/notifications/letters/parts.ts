@@ -12,7 +12,7 @@ type Parts = Pick<Letter, 'subject' | 'heading' | 'paragraphs' | 'action'> &
 
 const SUBJECT_CHARACTERS = 120
 const NOBODY_READS = 'Nobody reads answers to this mail.'
-const CHOOSE = 'Which mails you get is yours to choose on Daypass, under “Mail”.'
+const CHOOSE = 'How such mails come is yours to choose on Daypass, in your menu under “Mail you get”.'
 
 /** A letter from its parts. Everything in it becomes plain here, whoever wrote it: no letter can forget to (invariant 11). */
 export function letterOf({ because, ...parts }: Parts): Letter {
