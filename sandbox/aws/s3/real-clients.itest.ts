@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import * as s3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { adminArn, allow, HOME, TestCloud, trusting, type Credentials } from '../../testing'
@@ -5,13 +9,13 @@ import { CLIENT_TEST, needs, runWith } from '../../testing-clients'
 
 let cloud: TestCloud
 let session: Required<Credentials>
-const [CLI_BUCKET, BOTO_BUCKET] = ['cli-ledger', 'boto-ledger']
+const [CLI_BUCKET, BOTO_BUCKET, PARTS_BUCKET] = ['cli-ledger', 'boto-ledger', 'in-parts']
 
 beforeAll(async () => {
   cloud = await TestCloud.start()
   const client = cloud.s3(cloud.admin())
   const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const
-  for (const Bucket of [CLI_BUCKET, BOTO_BUCKET]) {
+  for (const Bucket of [CLI_BUCKET, BOTO_BUCKET, PARTS_BUCKET]) {
     await client.send(new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration }))
   }
   const roleArn = cloud.addRole(HOME, 'Worker', trusting(adminArn()), allow(['s3:*', 'kms:*']))
@@ -53,6 +57,23 @@ describe('AWS CLI', () => {
     expect(await fetched(address.text)).toEqual([200, expect.stringContaining("describe('AWS CLI'")])
     await aws('kms', 'disable-key', '--key-id', made.text.trim())
     expect(await fetched(address.text)).toEqual([400, expect.stringContaining('KMS.DisabledException')])
+  })
+})
+
+describe('AWS CLI with a large file', () => {
+  beforeEach(needs('AWS CLI'))
+
+  test('it uploads in parts, and reads the whole back', CLIENT_TEST, async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-parts-'))
+    const [up, down] = [path.join(folder, 'up'), path.join(folder, 'down')]
+    writeFileSync(up, randomBytes(17 * 1024 * 1024))
+    const copy = (from: string, to: string) =>
+      runWith(session, 'aws', ['--endpoint-url', cloud.endpoint, 's3', 'cp', '--quiet', from, to])
+    expect(await copy(up, `s3://${PARTS_BUCKET}/large`)).toMatchObject({ ok: true })
+    expect(cloud.state.buckets.get(PARTS_BUCKET)?.objects.get('large')?.etag).toMatch(/-3$/)
+    expect(await copy(`s3://${PARTS_BUCKET}/large`, down)).toMatchObject({ ok: true })
+    expect(readFileSync(down).equals(readFileSync(up))).toBe(true)
+    rmSync(folder, { recursive: true })
   })
 })
 
