@@ -1,12 +1,14 @@
 'use client'
 
 import Container from '@cloudscape-design/components/container'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import type { ReactNode } from 'react'
 import type { Page } from '@/lib/requests/schema'
 import { Stack } from '../basics/columns'
 import { PageHeader } from '../basics/page-header'
 import { LiveRefresh } from '../live/live-refresh'
+import { ExportButton } from './export-button'
 import { FilterBar } from './filter-bar'
 import type { AuditFilter } from './filter-model'
 import { FilterProblems } from './filter-problems'
@@ -40,7 +42,16 @@ export function AuditList<Item extends { id: string }>(props: Props<Item>) {
   return (
     <Stack>
       <LiveRefresh />
-      <PageHeader title={title} description={description} actions={isLoading && <Spinner />} />
+      <PageHeader
+        title={title}
+        description={description}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+            {isLoading && <Spinner />}
+            {page !== null && page.items.length > 0 && <ExportButton path={path} filters={filters} />}
+          </SpaceBetween>
+        }
+      />
       {children}
       {problems.length > 0 && <FilterProblems problems={problems} offered={offered} onClear={() => go({})} />}
       <Container>

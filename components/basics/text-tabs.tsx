@@ -23,6 +23,7 @@ export function TextTabs({
   return (
     <Tabs
       ariaLabel={label}
+      disableContentPaddings
       activeTabId={active}
       onChange={({ detail }) => {
         setActive(detail.activeTabId)

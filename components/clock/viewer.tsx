@@ -39,13 +39,28 @@ export function useServerTime(stepMs: number): number {
   const { now } = useViewer()
   const [elapsed, setElapsed] = useState({ since: now, ms: 0 })
   useEffect(() => {
-    const startedAt = performance.now()
-    const timer = setInterval(() => {
+    const startedAt = receivedAt(now)
+    const tick = () => {
       setElapsed({ since: now, ms: performance.now() - startedAt })
-    }, stepMs)
+    }
+    const frame = requestAnimationFrame(tick)
+    const timer = setInterval(tick, stepMs)
     return () => {
+      cancelAnimationFrame(frame)
       clearInterval(timer)
     }
   }, [now, stepMs])
   return Date.parse(now) + (elapsed.since === now ? elapsed.ms : 0)
+}
+
+const received = new Map<string, number>()
+const KEPT = 20
+
+/** When this browser first had a time of the server's, so that a clock that appears later does not begin anew with it. */
+function receivedAt(now: string): number {
+  const at = received.get(now) ?? performance.now()
+  received.set(now, at)
+  const [oldest] = received.keys()
+  if (received.size > KEPT && oldest !== undefined) received.delete(oldest)
+  return at
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SecretView } from '@/lib/sessions/schema'
-import { fillAgainFrom, secretStanding } from './secret-standing'
+import { fillAgainFrom, lastsToTheEnd, secretStanding } from './secret-standing'
 
 const NOON = '2026-11-22T12:00:00.000Z'
 const ONE = '2026-11-22T13:00:00.000Z'
@@ -36,4 +36,9 @@ it('it can be filled again at once after a failure, ten minutes after a filling,
   expect(fillAgainFrom(delivered)).toBe(Date.parse('2026-11-22T12:10:00.000Z'))
   expect(fillAgainFrom({ ...delivered, status: 'waiting' })).toBeNull()
   expect(fillAgainFrom({ ...delivered, status: 'emptied' })).toBeNull()
+})
+
+it('credentials that die with the grant are not called too short for the seconds that issuing took', () => {
+  expect(lastsToTheEnd({ ...delivered, worksUntil: '2026-11-22T13:59:57.000Z' })).toBe(true)
+  expect(lastsToTheEnd(delivered)).toBe(false)
 })

@@ -14,6 +14,11 @@ export function secretStanding(secret: SecretView, isOver: boolean, nowMs: numbe
   return worksUntil !== null && Date.parse(worksUntil) <= nowMs ? 'expired' : 'filled'
 }
 
+/** Whether the credentials there last to the end of the grant, but for the seconds that issuing them took. */
+export function lastsToTheEnd({ worksUntil, heldUntil }: SecretView): boolean {
+  return worksUntil !== null && Date.parse(heldUntil) - Date.parse(worksUntil) < 60_000
+}
+
 /**
  * When it may be asked for again, in milliseconds: now after a failure, ten minutes after the last filling otherwise. Null
  * while one is under way, or when nothing can be asked any more.

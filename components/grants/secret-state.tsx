@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { SecretView } from '@/lib/sessions/schema'
 import { Time } from '../clock/time'
 import { useServerTime } from '../clock/viewer'
-import { secretStanding } from './secret-standing'
+import { lastsToTheEnd, secretStanding } from './secret-standing'
 import type { SecretStanding } from './secret-standing'
 import { SecretStatus } from './secret-status'
 import styles from './grants.module.css'
@@ -24,10 +24,11 @@ export function SecretState({ secret, isOver }: { secret: SecretView; isOver: bo
 
 const MEANING: Record<SecretStanding, (secret: SecretView) => ReactNode> = {
   filling: () => 'Daypass asks AWS for credentials and puts them there. This page follows by itself.',
-  filled: ({ worksUntil, heldUntil }) => (
+  filled: (secret) => (
     <>
-      The credentials there work until {worksUntil !== null && <Time at={worksUntil} form="clock" />}
-      {worksUntil === heldUntil
+      The credentials there work until{' '}
+      {secret.worksUntil !== null && <Time at={secret.worksUntil} form="clock" />}
+      {lastsToTheEnd(secret)
         ? ', the end of the grant.'
         : '. They are not renewed by themselves: for longer, fill it again.'}
     </>

@@ -85,10 +85,10 @@ function SecretLine({ grantId, secret }: { grantId: string; secret: SecretView }
   const standing = secretStanding(secret, false, useServerTime(5000))
   return (
     <p className={styles.secret}>
-      <SecretStatus standing={standing} />
-      <Link href={`/grants/${grantId}#secret`} fontSize="body-s">
+      <Link href={`/grants/${grantId}#secret`} fontSize="body-m">
         Secret {secret.name}
       </Link>
+      <SecretStatus standing={standing} />
     </p>
   )
 }

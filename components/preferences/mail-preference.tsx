@@ -32,10 +32,10 @@ export function MailPreference({ preference, choose }: { preference: MailPrefere
       <div className={styles.about}>
         <h2 id={nameId}>{name}</h2>
         {whyForced !== null && <p>{whyForced}</p>}
-        <p role="status" className={styles.saved}>
-          {pending ? 'Saving' : isSaved && 'Saved'}
-        </p>
       </div>
+      <span role="status" className={styles.saved}>
+        {pending ? 'Saving' : isSaved && 'Saved'}
+      </span>
       <Select
         ariaLabelledby={nameId}
         selectedOption={{ value: choice, label: mailChoiceName(choice) }}

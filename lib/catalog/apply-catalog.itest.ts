@@ -182,3 +182,25 @@ test('everybody sees what they may ask for, and nothing else', async () => {
   expect(await seenBy('alice')).toEqual(['lake', 'operator', 'payroll', 'reports'])
   for (const handle of ['carla', 'audrey', 'stranger']) expect(await seenBy(handle)).toEqual([])
 })
+
+test('a search counts all that match, shows the best fifty, and knows a change of the catalogue at once', async () => {
+  const alice = await domain.signIn('alice')
+  const [file] = catalogFiles()
+  const catalogue = JSON.parse(file?.text ?? '') as { entitlements: Record<string, { name: string }> }
+  const { reports } = catalogue.entitlements
+  if (reports === undefined) throw new Error('the tests’ catalogue has no reports')
+  for (let number = 100; number < 160; number++)
+    catalogue.entitlements[`copy-${String(number)}`] = { ...reports, name: `Copy ${String(number)}` }
+  await call(applyCatalog, domain.system, { files: [{ name: 'more.yaml', text: JSON.stringify(catalogue) }] })
+  const copies = await call(searchEntitlements, alice, { q: 'COPY' })
+  expect(copies).toMatchObject({ found: 60, hasAny: true })
+  expect(copies.entitlements.map(({ name }) => name)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `Copy ${String(100 + index)}`),
+  )
+  await domain.offer()
+  expect(await call(searchEntitlements, alice, { q: 'copy' })).toEqual({
+    found: 0,
+    hasAny: true,
+    entitlements: [],
+  })
+})

@@ -42,7 +42,7 @@ export function deliveriesInWords(
 }
 
 /** "secret SensitiveS3 (read by EC2Normal)". `reader` is a role's name or ARN. */
-export function secretInWords({ name, reader }: { name: string; reader: string }): string {
+function secretInWords({ name, reader }: { name: string; reader: string }): string {
   return `secret ${name} (read by ${reader.replace(/^arn:[^/]*:role\//, '')})`
 }
 

@@ -6,8 +6,8 @@ export { findGrant, findGrants, lockGrant } from './store'
 export type { GrantFilter, GrantRow } from './store'
 export { grantSummary } from './summary'
 export { statusAt } from './machine'
-export { isNamedApproverOf } from './visibility'
-export { secretConflict, secretHeldSentence, secretPlaceOf, secretQueue } from './secret-hold'
+export { isNamedApproverOf, isOwnerOf } from './visibility'
+export { secretConflict, secretHeldSentence, secretQueue } from './secret-hold'
 export {
   askSecretAgain,
   findSecretHold,

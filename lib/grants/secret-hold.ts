@@ -11,7 +11,7 @@ import { insertSecretHold, secretHeldUntil, shortenSecretHold } from './secret-h
 import type { SecretPlace } from './secret-hold-store'
 
 /** Where an envelope's secret is for one grant; undefined when it delivers to none. */
-export function secretPlaceOf(envelope: Envelope, grantId: string): SecretPlace | undefined {
+function secretPlaceOf(envelope: Envelope, grantId: string): SecretPlace | undefined {
   if (envelope.secret === undefined) return undefined
   const { accountId, region } = envelope.account
   return { accountId, region, name: secretNameFor(envelope.secret.name, grantId) }

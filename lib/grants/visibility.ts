@@ -9,3 +9,9 @@ export async function isNamedApproverOf(tx: Transaction, actor: Actor, pins: Pin
   const entitlement = await pinnedEntitlement(tx, pins.entitlementId, pins.entitlementVersionId)
   return isNamedByStages(actor, strictestStages(entitlement))
 }
+
+/** Whether somebody is of the group that answers for this grant's entitlement now. */
+export async function isOwnerOf(tx: Transaction, actor: Actor, pins: Pins): Promise<boolean> {
+  const { current } = await pinnedEntitlement(tx, pins.entitlementId, pins.entitlementVersionId)
+  return actor.groups.includes(current.definition.owner.group)
+}

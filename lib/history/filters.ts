@@ -44,3 +44,8 @@ export const eventFilters = z.strictObject({
   requestId: z.uuid('A request’s id is a UUID.').toLowerCase().optional(),
   ...period,
 })
+
+// A file holds all that matches, not one page of it.
+export const grantExportFilters = grantFilters.omit({ cursor: true })
+export const sessionExportFilters = sessionFilters.omit({ cursor: true })
+export const eventExportFilters = eventFilters.omit({ cursor: true })

@@ -1,3 +1,4 @@
+export { exportEvents, exportGrants, exportSessions } from './export-list'
 export { listEvents } from './list-events'
 export { listGrants } from './list-grants'
 export { listSessions } from './list-sessions'

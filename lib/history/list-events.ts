@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { findEvents } from '../audit/index'
 import { authorize } from '../identity/index'
 import type { Context } from '../identity/index'
@@ -11,23 +12,25 @@ import { eventRow } from './rows'
 import type { EventRow } from './schema'
 
 /** The log for auditors, newest first, 50 a page. Throws `ERR_NOT_FOUND` for anybody else. */
-export const listEvents = verb(
-  'list-events',
-  eventFilters,
-  async (ctx: Context, input): Promise<Page<EventRow>> => {
-    authorize(ctx.actor, { to: 'read-history' })
-    return ctx.inTransaction(async (tx) => {
-      const { person, ...filter } = input
-      const found = await findEvents(
-        tx,
-        { ...filter, actorIds: await personIdsOf(tx, person) },
-        HISTORY_PAGE_SIZE + 1,
-      )
-      const { rows, next } = pageOf(found, HISTORY_PAGE_SIZE, (row) => ({
-        at: row.occurredAt,
-        id: row.event.id,
-      }))
-      return { items: rows.map(eventRow), next }
-    })
-  },
+export const listEvents = verb('list-events', eventFilters, (ctx: Context, input) =>
+  readEvents(ctx, input, HISTORY_PAGE_SIZE),
 )
+
+/** A page of so many events. */
+export function readEvents(
+  ctx: Context,
+  input: z.output<typeof eventFilters>,
+  size: number,
+): Promise<Page<EventRow>> {
+  authorize(ctx.actor, { to: 'read-history' })
+  return ctx.inTransaction(async (tx) => {
+    const { person, ...filter } = input
+    const found = await findEvents(
+      tx,
+      { ...filter, personIds: await personIdsOf(tx, person) },
+      size + 1,
+    )
+    const { rows, next } = pageOf(found, size, (row) => ({ at: row.occurredAt, id: row.event.id }))
+    return { items: rows.map(eventRow), next }
+  })
+}

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { authorize } from '../identity/index'
 import type { Context } from '../identity/index'
 import { pageOf } from '../kernel/cursor'
@@ -11,20 +12,25 @@ import { sessionRow } from './rows'
 import type { SessionRow } from './schema'
 
 /** Sessions for auditors, newest first, 50 a page. Throws `ERR_NOT_FOUND` for anybody else. */
-export const listSessions = verb(
-  'list-sessions',
-  sessionFilters,
-  async (ctx: Context, input): Promise<Page<SessionRow>> => {
-    authorize(ctx.actor, { to: 'read-history' })
-    return ctx.inTransaction(async (tx) => {
-      const { person, ...filter } = input
-      const found = await findSessions(
-        tx,
-        { ...filter, personIds: await personIdsOf(tx, person) },
-        HISTORY_PAGE_SIZE + 1,
-      )
-      const { rows, next } = pageOf(found, HISTORY_PAGE_SIZE, (row) => ({ at: row.intendedAt, id: row.id }))
-      return { items: rows.map(sessionRow), next }
-    })
-  },
+export const listSessions = verb('list-sessions', sessionFilters, (ctx: Context, input) =>
+  readSessions(ctx, input, HISTORY_PAGE_SIZE),
 )
+
+/** A page of so many sessions. */
+export function readSessions(
+  ctx: Context,
+  input: z.output<typeof sessionFilters>,
+  size: number,
+): Promise<Page<SessionRow>> {
+  authorize(ctx.actor, { to: 'read-history' })
+  return ctx.inTransaction(async (tx) => {
+    const { person, ...filter } = input
+    const found = await findSessions(
+      tx,
+      { ...filter, personIds: await personIdsOf(tx, person) },
+      size + 1,
+    )
+    const { rows, next } = pageOf(found, size, (row) => ({ at: row.intendedAt, id: row.id }))
+    return { items: rows.map(sessionRow), next }
+  })
+}

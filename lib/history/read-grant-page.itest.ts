@@ -7,7 +7,7 @@ import { readGrantPage } from './index'
 
 const domain = useDomain()
 
-test('a grant is visible to whom it was granted to, to its approvers and to auditors; to others it does not exist', async () => {
+test('a grant is visible to whom it was granted to, to its approvers, owners and auditors; to others it does not exist', async () => {
   const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
   const grantId = await domain.grant(alice, [carla])
   for (const ctx of [alice, carla, await domain.signIn('audrey'), await domain.signIn('chris')])
@@ -16,6 +16,9 @@ test('a grant is visible to whom it was granted to, to its approvers and to audi
       isMine: ctx === alice,
       mayUse: ctx === alice,
     })
+  await domain.offer({ reports: { owner: { group: 'report-owners' } } })
+  const owner = await domain.signIn('olga', { groups: ['report-owners'] })
+  expect(await call(readGrantPage, owner, { grantId })).toMatchObject({ id: grantId, mayUse: false })
   for (const handle of ['bob', 'dmitri', 'stranger'])
     await expect(call(readGrantPage, await domain.signIn(handle), { grantId }), handle).rejects.toMatchObject(
       {

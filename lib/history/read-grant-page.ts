@@ -3,7 +3,7 @@ import { findEvents } from '../audit/index'
 import { envelopeSchema, evaluate, pinnedEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { findGrant, findSecretHold, grantSummary, isNamedApproverOf } from '../grants/index'
+import { findGrant, findSecretHold, grantSummary, isNamedApproverOf, isOwnerOf } from '../grants/index'
 import type { GrantRow } from '../grants/index'
 import { authorize, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
@@ -18,7 +18,7 @@ import type { GrantPage } from './schema'
 const TIMELINE_AT_MOST = 500
 
 /**
- * A grant with its whole story, for the person it was granted to, its approvers and auditors. Throws `ERR_NOT_FOUND`.
+ * A grant with its whole story, for the person it was granted to, its approvers, its owners and auditors. Throws `ERR_NOT_FOUND`.
  */
 export const readGrantPage = verb(
   'read-grant-page',
@@ -28,7 +28,8 @@ export const readGrantPage = verb(
       const grant = await findGrant(tx, input.grantId)
       if (grant === null) throw notFound()
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
-      authorize(ctx.actor, { to: 'see-grant', requesterId: grant.personId, namedApprover })
+      const owner = await isOwnerOf(tx, ctx.actor, grant)
+      authorize(ctx.actor, { to: 'see-grant', requesterId: grant.personId, namedApprover, owner })
       return pageOfGrant(tx, ctx, grant)
     }),
 )

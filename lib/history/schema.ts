@@ -54,3 +54,9 @@ export type EventRow = TimelineEntry & {
   about: Readonly<Record<string, string>>
   canonical: string
 }
+
+/** The auditors' lists, by the last part of their address. */
+export type ListName = 'grants' | 'sessions' | 'events'
+
+/** A list as a file. Its text comes piece by piece, each read when it is asked for; giving up early stops the reading. */
+export type ListExport = { fileName: string; pieces: AsyncIterable<string> }

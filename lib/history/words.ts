@@ -73,6 +73,7 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
   'entitlement.withdrawn': () => 'An entitlement was withdrawn.',
   'entitlement.offered-again': () => 'A withdrawn entitlement was offered again.',
   'catalog.members-listed': () => 'The catalogue’s lists of groups’ members changed.',
+  'history.exported': (name, data) => `${name} exported the list of ${text(data.list)}.`,
   'person.created': (name) => `${name} became known to Daypass.`,
   'person.changed': (name) => `The identity provider gave ${name} another name or address.`,
   'sign-in.started': (name) => `${name} signed in.`,

@@ -52,7 +52,8 @@ const PERMISSIONS: Record<string, (who: Who) => Permission> = {
   'decide at a stage that names others': (who) => ({
     ...{ to: 'decide', ...facts(who), requesterEmail: 'alice@example.com', namedAtStage: false },
   }),
-  'see-grant': (who) => ({ to: 'see-grant', ...facts(who) }),
+  'see-grant': (who) => ({ to: 'see-grant', ...facts(who), owner: false }),
+  'see-grant of an owner': (who) => ({ to: 'see-grant', ...facts(who), owner: who === 'stranger' }),
   'use-grant': (who) => ({ to: 'use-grant', ...facts(who) }),
   'read-history': () => ({ to: 'read-history' }),
   'choose-mail of the requester': () => ({ to: 'choose-mail', personId: 'alice' }),
@@ -89,6 +90,7 @@ describe('who may do what (invariants 5 and 10)', () => {
     ['decide', [self, yes, self, notApprover, no, no]],
     ['decide at a stage that names others', [self, notApprover, self, notApprover, no, no]],
     ['see-grant', [yes, yes, yes, yes, no, no]],
+    ['see-grant of an owner', [yes, yes, yes, yes, no, yes]],
     ['use-grant', [yes, forbidden, forbidden, forbidden, no, no]],
     ['read-history', [no, no, no, yes, no, no]],
     ['choose-mail of the requester', [yes, no, no, no, no, no]],
@@ -104,7 +106,7 @@ describe('who may do what (invariants 5 and 10)', () => {
 
   test('what is hidden looks like what does not exist, and says nothing else', () => {
     expect(() => {
-      authorize(PEOPLE.stranger, { to: 'see-grant', requesterId: 'alice', namedApprover: false })
+      authorize(PEOPLE.stranger, { to: 'see-request', requesterId: 'alice', namedApprover: false })
     }).toThrow('There is nothing here, or it is not visible to you.')
   })
 

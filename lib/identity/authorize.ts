@@ -19,7 +19,8 @@ export type Permission =
       /** Named at the stage that decides next. */
       namedAtStage: boolean
     }
-  | { to: 'see-grant'; requesterId: string; namedApprover: boolean }
+  /** `owner`: of the group that answers for the entitlement and hears of failed deliveries. */
+  | { to: 'see-grant'; requesterId: string; namedApprover: boolean; owner: boolean }
   | { to: 'use-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'read-history' }
   | { to: 'choose-mail'; personId: string }
@@ -55,8 +56,9 @@ function judge(actor: Actor, permission: Permission): Answer {
     case 'see-entitlement':
       return has(actor, 'requester') && permission.eligible ? 'yes' : 'hidden'
     case 'see-request':
-    case 'see-grant':
       return sees(actor, permission) ? 'yes' : 'hidden'
+    case 'see-grant':
+      return permission.owner || sees(actor, permission) ? 'yes' : 'hidden'
     case 'cancel-request':
       return ownOnly(actor, permission, 'Only the person who asked can cancel a request.')
     case 'use-grant':

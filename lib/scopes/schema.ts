@@ -39,7 +39,7 @@ export const keyPrefix = z.string().superRefine((prefix, issues) => {
 })
 
 /** The ARN of a customer-managed key. Aliases are left out: one can be pointed at another key after approval. */
-export const kmsKeyArn = z
+const kmsKeyArn = z
   .string()
   .regex(
     /^arn:aws[a-z-]*:kms:[a-z]{2,5}(?:-[a-z]+)+-\d:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,

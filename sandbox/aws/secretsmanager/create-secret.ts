@@ -67,6 +67,8 @@ const members = {
   Description: z.string().optional(),
   KmsKeyId: z.string().optional(),
   Tags: tagList.optional(),
+  // Terraform says it always. Without replicas there is nothing to overwrite.
+  ForceOverwriteReplicaSecret: z.literal(false).optional(),
 }
 
 export const createSecret = operation(members, (call, input) => {

@@ -182,6 +182,10 @@ test('what the sandbox lacks is refused, never taken silently', async () => {
   expect(await failure(secrets.create('daypass/replica', replicas))).toMatch(
     /^NotImplemented: .*AddReplicaRegions/,
   )
+  const overwrite = (ForceOverwriteReplicaSecret: boolean) =>
+    failure(secrets.create('daypass/overwrite', { ForceOverwriteReplicaSecret }))
+  expect(await overwrite(true)).toMatch(/^NotImplemented: .*ForceOverwriteReplicaSecret/)
+  expect(await overwrite(false)).toBe('succeeded')
   const rotate = new sm.RotateSecretCommand({ SecretId: 'daypass/one' })
   expect(await failure(secrets.client.send(rotate))).toMatch(/^UnknownOperationException: /)
 })

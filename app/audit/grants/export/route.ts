@@ -1,0 +1,4 @@
+import { exportGrants } from '@/lib/history/index'
+import { exportRoute } from '../../export-route'
+
+export const POST = exportRoute(exportGrants, 'grants')
