@@ -32,7 +32,7 @@ export type BareCalls = () => Promise<{ assumeRole: number; signInToken: number 
 
 /** The calls that `grantId` leads to: same role, same approved policy, same identity as the portal's. */
 export async function bareCalls(stage: Stage, grantId: string): Promise<BareCalls> {
-  Object.assign(process.env, awsVariables(stage.env))
+  takeIdentity(stage.env)
   const client = new STSClient({ endpoint: stage.sandbox.aws, maxAttempts: 1 })
   const signin = browserWith(new URL(stage.sandbox.signin).origin, '')
   const { roleArn, policy } = await approved(stage, grantId)
@@ -72,6 +72,9 @@ async function approved({ ownerUrl }: Stage, grantId: string): Promise<Approved>
   })
 }
 
-function awsVariables(env: NodeJS.ProcessEnv): NodeJS.Dict<string> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('AWS_')))
+/** Makes this process what the portal is to AWS, whoever runs the benchmark. */
+function takeIdentity(portalEnv: NodeJS.ProcessEnv): void {
+  const isAws = (name: string) => name.startsWith('AWS_')
+  for (const name of Object.keys(process.env).filter(isAws)) Reflect.deleteProperty(process.env, name)
+  for (const name of Object.keys(portalEnv).filter(isAws)) process.env[name] = portalEnv[name]
 }

@@ -91,7 +91,7 @@ async function openPage(stage: Stage, browser: Browser): Promise<OpenPage> {
   const headers = { ...browser.headers, ...AS_REFRESH }
   const read = () =>
     new Promise<void>((resolve, reject) => {
-      const request = get(`${stage.portal}/?_rsc=`, { agent, headers }, (response) => {
+      const request = get(`${stage.portal}/?_rsc=`, { agent: false, headers }, (response) => {
         if (response.statusCode !== 200) reject(new Error(`Home answered ${String(response.statusCode)}.`))
         response.resume().once('end', resolve)
       })

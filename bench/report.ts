@@ -29,7 +29,7 @@ function machine(): string {
 }
 
 function lifecycleRows({ lifecycle, statements, transactions }: Figures): Row[] {
-  return lifecycle.flatMap(({ clients, lifecycle: whole, sqlLimit, bareServer }): Row[] => {
+  return lifecycle.flatMap(({ clients, lifecycle: whole, busyMs, sqlLimit, bareServer }): Row[] => {
     const share = percent(whole.perSecond / sqlLimit.perSecond)
     const sql = `${rate(sqlLimit.perSecond)} of its ${statements} statements in ${transactions} transactions alone: ${share}`
     // Three requests make one lifecycle.
@@ -40,6 +40,11 @@ function lifecycleRows({ lifecycle, statements, transactions }: Figures): Row[] 
         `its requests, ${clients} at a time`,
         rate(3 * whole.perSecond),
         `${rate(bareServer.perSecond)} of a bare Node server: ${http}`,
+      ],
+      [
+        `its processor time, ${clients} at a time`,
+        `portal ${ms(busyMs.portal)}, worker ${ms(busyMs.worker)}`,
+        'a lifecycle, with the jobs that follow',
       ],
     ]
   })

@@ -8,7 +8,7 @@ import { measureLive, type LiveFigures } from './live'
 import { replay } from './replay'
 import type { Stage } from './stage'
 import { repeatFor, timingOf, type Timing } from './timing'
-import { firstLoadKilobytes, residentMegabytes } from './weight'
+import { busyMilliseconds, firstLoadKilobytes, residentMegabytes } from './weight'
 
 const CLIENTS = [1, 8]
 const SECONDS = 6
@@ -20,12 +20,19 @@ const MINTS_TO_WARM_UP = 30
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
+interface Whole {
+  clients: number
+  lifecycle: Timing
+  /** For how long one lifecycle keeps a core busy, its jobs included. */
+  busyMs: { portal: number; worker: number }
+}
+
 /** Everything that was measured; times in milliseconds. */
 export interface Figures {
   start: { portal: number; worker: number }
   statements: number
   transactions: number
-  lifecycle: { clients: number; lifecycle: Timing; sqlLimit: Timing; bareServer: Timing }[]
+  lifecycle: (Whole & { sqlLimit: Timing; bareServer: Timing })[]
   mint: {
     submit: Timing
     approve: Timing
@@ -60,20 +67,31 @@ export async function measure(stage: Stage, step: Step): Promise<Figures> {
   const live = await step(`${OPEN_PAGES} open pages`, () => measureLive(stage, lifecycle, pairs, OPEN_PAGES))
   const mint = await step('Mint', () => measureMint(stage, lifecycle, pair))
   await step('Warm-up', () => repeatFor(WARM_UP_SECONDS, pairs, (one) => runOnce(lifecycle, one)))
-  const whole: Timing[] = []
-  for (const clients of CLIENTS)
-    whole.push(
-      await step(`Lifecycle, ${clients} at a time`, () =>
-        repeatFor(SECONDS, pairs.slice(0, clients), (one) => runOnce(lifecycle, one)),
-      ),
+  const whole: Whole[] = []
+  for (const clients of CLIENTS) {
+    const busy = () => ({
+      portal: busyMilliseconds(stage.portalProcess.pid),
+      worker: busyMilliseconds(worker.pid),
+    })
+    const before = busy()
+    const some = pairs.slice(0, clients)
+    const timing = await step(`Lifecycle, ${clients} at a time`, () =>
+      repeatFor(SECONDS, some, (one) => runOnce(lifecycle, one)),
     )
+    await untilNoJobs(stage)
+    const after = busy()
+    const busyMs = {
+      portal: (after.portal - before.portal) / timing.count,
+      worker: (after.worker - before.worker) / timing.count,
+    }
+    whole.push({ clients, lifecycle: timing, busyMs })
+  }
   const resident = {
     portalAtStart,
     portal: residentMegabytes(stage.portalProcess.pid),
     worker: residentMegabytes(worker.pid),
   }
   // The limits have the machine to themselves.
-  await untilNoJobs(stage)
   await worker.stop()
   await stage.portalProcess.stop()
   return {
@@ -93,15 +111,15 @@ async function compare(
   stage: Stage,
   step: Step,
   statements: readonly Statement[],
-  whole: readonly Timing[],
+  whole: readonly Whole[],
 ): Promise<Figures['lifecycle']> {
   const compared: Figures['lifecycle'] = []
-  for (const [index, lifecycle] of whole.entries()) {
-    const clients = CLIENTS[index] ?? NaN
+  for (const one of whole) {
+    const { clients } = one
     const settings = { connections: clients, seconds: SECONDS }
     const sqlLimit = await step(`SQL alone, ${clients} at a time`, () => replay(stage, statements, settings))
     const bare = await step(`Bare server, ${clients} at a time`, () => bareServer(clients, SECONDS / 2))
-    compared.push({ clients, lifecycle, sqlLimit, bareServer: bare })
+    compared.push({ ...one, sqlLimit, bareServer: bare })
   }
   return compared
 }

@@ -3,7 +3,12 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { startChild, whenReady, type Child, type Program } from '@/scripts/children'
 import { preparePortal } from '@/scripts/demo/build'
-import { machineEnvironment, portalEnvironment, type SandboxAddresses } from '@/scripts/demo/environment'
+import {
+  machineEnvironment,
+  portalEnvironment,
+  workerEnvironment,
+  type SandboxAddresses,
+} from '@/scripts/demo/environment'
 import { allData, removeDemoFolder } from '@/scripts/demo/places'
 import { answers, logged } from '@/scripts/demo/supervisor'
 import { deploy } from '@/scripts/migrations/deploy'
@@ -22,14 +27,15 @@ import { writeCatalogue } from './catalogue'
 
 const PURPOSE = 'bench'
 const DATABASE = 'daypass'
+const PORTION = 1250
 // Apart from the demo's, so that both can run.
-const FIRST_PORTS = { database: 54_420, portal: 3400, aws: 4666, console: 4686, idp: 4300 }
+const FIRST_PORTS = { database: 54_420, portal: 3400 }
 
 /** Daypass on a fresh database of its own, as it runs in production; only the cloud and the sign-in are stand-ins. */
 export interface Stage {
   sandbox: SandboxAddresses
   portal: string
-  /** What portal and worker were started with. */
+  /** What the portal was started with. */
   env: NodeJS.ProcessEnv
   postgres: Postgres
   ownerUrl: string
@@ -67,18 +73,15 @@ export async function setStage(undo: Undo[], entitlements: number): Promise<Stag
   const port = await freePort(FIRST_PORTS.portal)
   const portal = `http://127.0.0.1:${port}`
   const sandbox = await steps.run('Sandbox', () => startSandbox(data, portal, undo))
-  const env = portalEnvironment({
+  const surroundings = {
     portal,
     databaseUrl: appUrl,
     authSecret: randomBytes(33).toString('base64'),
     sandbox,
-  })
-  const folder = writeCatalogue(entitlements)
-  undo.push(() => {
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const apply = logged(data, 'catalogue', ['scripts/catalog-apply.ts', folder], env)
-  await steps.run(`Catalogue of ${entitlements}`, () => runOnce(apply))
+  }
+  const env = portalEnvironment(surroundings)
+  const workerEnv = workerEnvironment(surroundings)
+  await steps.run(`Catalogue of ${entitlements}`, () => applyCatalogue(data, entitlements, workerEnv))
   const portalFolder = await steps.run('Portal (production build)', () => preparePortal(data))
   const next = ['node_modules/next/dist/bin/next', 'start', portalFolder, '-H', '127.0.0.1', '-p', `${port}`]
   const portalProcess = await start(
@@ -88,13 +91,25 @@ export async function setStage(undo: Undo[], entitlements: number): Promise<Stag
   )
   const startWorker = () =>
     start(
-      logged(data, 'worker', ['lib/worker-main.ts'], asNpmRuns('worker', env)),
+      logged(data, 'worker', ['lib/worker-main.ts'], asNpmRuns('worker', workerEnv)),
       `${portal}/api/health/ready`,
       undo,
     )
   const superuserUrl = postgres.superuserUrl(DATABASE)
   const urls = { ownerUrl, appUrl, superuserUrl }
   return { sandbox, portal, env, postgres, ...urls, portalFolder, portalProcess, startWorker }
+}
+
+/** In portions: an application is one transaction, and those are given no more than 15 s. */
+async function applyCatalogue(data: string, entitlements: number, env: NodeJS.ProcessEnv): Promise<void> {
+  for (let count = PORTION; count <= entitlements; count += PORTION) {
+    const folder = writeCatalogue(count)
+    try {
+      await runOnce(logged(data, 'catalogue', ['scripts/catalog-apply.ts', folder], env))
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
 }
 
 /** With the limits of memory that `npm start` and `npm run worker` set. */
@@ -106,13 +121,8 @@ function asNpmRuns(script: 'start' | 'worker', env: NodeJS.ProcessEnv): NodeJS.P
 
 /** Keeps its state in memory: writing it to disk would be measured with it. */
 async function startSandbox(data: string, portal: string, undo: Undo[]): Promise<SandboxAddresses> {
-  const ports = [
-    ['--port', `${await freePort(FIRST_PORTS.aws)}`],
-    ['--console-port', `${await freePort(FIRST_PORTS.console)}`],
-    ['--idp-port', `${await freePort(FIRST_PORTS.idp)}`],
-  ].flat()
   let firstLine: string | undefined
-  const command = ['sandbox/main.ts', ...ports, '--portal-url', portal, '--demo', '--json']
+  const command = ['sandbox/main.ts', '--portal-url', portal, '--demo', '--json']
   const child = startChild({
     ...logged(data, 'sandbox', command, machineEnvironment()),
     onFirstLine: (line) => (firstLine = line),

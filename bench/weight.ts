@@ -27,3 +27,12 @@ export function residentMegabytes(pid: number): number {
     Number(kilobytes ?? spawnSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' }).stdout) / 1024
   )
 }
+
+/** How long a process has kept a core busy since it started, in milliseconds; NaN where the machine does not tell so. */
+export function busyMilliseconds(pid: number): number {
+  // proc(5): utime and stime are fields 14 and 15, counted after the name in parentheses, in hundredths of a second.
+  const fields = readIfThere(`/proc/${pid}/stat`)
+    ?.replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields?.[11]) + Number(fields?.[12])) * 10
+}

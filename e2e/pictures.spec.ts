@@ -2,7 +2,7 @@ import { call } from './actions'
 import { expect, test } from './fixtures'
 import { glimpse, picture, pictureOf } from './pictures'
 import { orderFault } from './sandbox'
-import { ask, clickOpenConsole, decision, granted, openConsole } from './steps'
+import { ask, clickOpenConsole, decision, freeSecrets, granted, openConsole } from './steps'
 import { stored } from './stored'
 
 // A trace of so many pictures takes longer than the pictures themselves.
@@ -96,6 +96,38 @@ test('using: home empty and full, grant, its end asked for, ended, the console, 
   await ben.getByRole('button', { name: 'End it now' }).click()
   await expect(ben.getByText('Ended (relinquished)')).toBeVisible()
   await picture(ben, 'grant-ended')
+})
+
+test('delivering: form, grant with terminal and secret, credentials shown, a secret that is held, its end', async ({
+  as,
+}) => {
+  await freeSecrets(as)
+  const [ben, carla, erin] = [await as('ben'), await as('carla'), await as('erin')]
+  const form = '/request/sensitive-s3-access?deliveries=console,terminal,secret'
+  await pictureOf(ben, `${form}&reason=${REASON}`, 'Can be sent as it is', 'form-deliveries')
+  const deliveries = ['console', 'terminal', 'secret']
+  const { requestId, grantId } = await granted(ben, carla, { deliveries, reason: REASON })
+  await pictureOf(ben, `/grants/${grantId}`, 'Filled', 'grant-deliveries')
+  await ben.getByText('How a program reads it').click()
+  await expect(ben.getByRole('tab', { name: 'JavaScript' })).toBeVisible()
+  await ben.getByRole('button', { name: 'Terminal credentials' }).click()
+  await expect(ben.getByRole('tab', { name: 'PowerShell' })).toBeVisible()
+  await picture(ben, 'grant-terminal')
+  await pictureOf(ben, '/', 'Secret SensitiveS3', 'home-deliveries')
+  await pictureOf(carla, `/requests/${requestId}`, 'read by EC2Normal', 'request-deliveries')
+  await pictureOf(ben, `${form}&reason=${REASON}`, 'is held by another grant', 'form-secret-held')
+  const waiting = await ask(ben, { deliveries: ['secret'], reason: REASON })
+  await pictureOf(carla, `/requests/${waiting}`, 'This cannot be approved yet', 'request-secret-held')
+  await call(ben, `/requests/${waiting}`, 'cancel', { requestId: waiting })
+  await call(ben, '/', 'relinquish', { grantId })
+  await pictureOf(ben, `/grants/${grantId}`, 'No credentials stand there any more', 'grant-secret-emptied')
+  await pictureOf(erin, '/audit/sessions?delivery=terminal', 'Used by', 'audit-sessions-terminal')
+})
+
+test('mail preferences, and no jobs to look after', async ({ as }) => {
+  const frank = await as('frank')
+  await pictureOf(frank, '/preferences', 'It goes to frank@example.com.', 'preferences')
+  await pictureOf(frank, '/admin/jobs', 'Mails that were not sent', 'jobs-page')
 })
 
 async function endAllOf(handle: string, end: (grantId: string) => Promise<unknown>): Promise<void> {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { v7 as newId } from 'uuid'
 import { call } from './actions'
-import { storedOne } from './stored'
+import type { Handle } from './people'
+import { stored, storedOne } from './stored'
 
 /** Words that no other test has written. */
 export function unique(words: string): string {
@@ -69,6 +70,16 @@ export async function granted(
 ): Promise<{ requestId: string; grantId: string }> {
   const requestId = await ask(requester, changes)
   return { requestId, grantId: await approve(approver, requestId) }
+}
+
+/** Ends every running grant that holds a secret, for one at a time can. */
+export async function freeSecrets(as: (handle: Handle) => Promise<Page>): Promise<void> {
+  const held = await stored(
+    `select g.id, handle from grants g join people p on p.id = g.person_id
+     where g.status = 'active' and envelope::jsonb->'deliveries' @> '["secret"]'`,
+  )
+  for (const { id, handle } of held)
+    await call(await as(handle as Handle), '/', 'relinquish', { grantId: String(id) })
 }
 
 /** Opens the console from a grant's page. Answers the tab that it opens in, wherever that leads. */

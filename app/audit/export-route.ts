@@ -33,13 +33,14 @@ function singleValues(body: string): Record<string, string> {
   const fields = [...new URLSearchParams(body)]
   const input = Object.fromEntries(fields)
   if (Object.keys(input).length === fields.length) return input
-  throw new DaypassError('ERR_INPUT', 'A filter is there more than once. Go back to the list and set it once.')
+  throw new DaypassError(
+    'ERR_INPUT',
+    'A filter is there more than once. Go back to the list and set it once.',
+  )
 }
 
-// Pieces are read as fast as the file is taken; when its reader goes away, reading stops.
 function fileResponse({ fileName, pieces }: ListExport, id: string): Response {
-  const body = ReadableStream.from(reported(pieces, id)).pipeThrough(new TextEncoderStream())
-  return new Response(body, {
+  return new Response(streamOf(pieces, id), {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${fileName}"`,
@@ -48,10 +49,29 @@ function fileResponse({ fileName, pieces }: ListExport, id: string): Response {
   })
 }
 
+// A piece is read when the one before has been taken, and none after the reader went away.
+function streamOf(pieces: AsyncIterable<string>, id: string): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const piece = await nextOf(iterator, id)
+        if (piece.done === true) controller.close()
+        else controller.enqueue(encoder.encode(piece.value))
+      },
+      cancel: async () => {
+        await iterator.return?.()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
 // The answer has begun when a piece fails: the connection breaks, so that no half of a file looks like a whole one.
-async function* reported(pieces: AsyncIterable<string>, id: string): AsyncGenerator<string> {
+async function nextOf(iterator: AsyncIterator<string>, id: string): Promise<IteratorResult<string>> {
   try {
-    yield* pieces
+    return await iterator.next()
   } catch (error) {
     log.error({ requestId: id, err: error }, 'export')
     throw error

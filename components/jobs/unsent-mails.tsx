@@ -2,10 +2,10 @@
 
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import Link from '@cloudscape-design/components/link'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { DeadMailView } from '@/lib/notifications/schema'
 import type { Command } from '../basics/commands'
+import { CopyableId } from '../basics/copyable-id'
 import { EmptyState } from '../basics/empty-state'
 import { Time } from '../clock/time'
 import { AgainButton } from './again-button'
@@ -39,7 +39,7 @@ function UnsentMail({ mail, sendAgain }: { mail: DeadMailView; sendAgain: SendAg
       <div className={styles.what}>
         <h3>{subject ?? kindName}</h3>
         <p>
-          To {to.name} ({to.address}) · {kindName} · <AboutLink mail={mail} />
+          To {to.name} ({to.address}) · {kindName}
         </p>
         <p>
           <StatusIndicator type={state === 'refused' ? 'error' : 'warning'}>
@@ -49,6 +49,7 @@ function UnsentMail({ mail, sendAgain }: { mail: DeadMailView; sendAgain: SendAg
             <Time at={lastAttemptAt ?? mail.createdAt} form="moment and relative" />
           </span>
         </p>
+        <About mail={mail} />
         {errorSentence !== null && (
           <p>
             {errorSentence} {errorCode !== null && <span className={styles.code}>{errorCode}</span>}
@@ -65,10 +66,16 @@ function UnsentMail({ mail, sendAgain }: { mail: DeadMailView; sendAgain: SendAg
   )
 }
 
-function AboutLink({ mail: { requestId, grantId } }: { mail: DeadMailView }) {
-  if (grantId !== null) return <Link href={`/grants/${grantId}`}>Grant</Link>
-  if (requestId !== null) return <Link href={`/requests/${requestId}`}>Request</Link>
-  return null
+/** By id alone: an administrator need not be one of those who may see it. */
+function About({ mail: { requestId, grantId } }: { mail: DeadMailView }) {
+  const id = grantId ?? requestId
+  if (id === null) return null
+  const what = grantId === null ? 'request' : 'grant'
+  return (
+    <p>
+      About {what} <CopyableId id={id} label={`id of the ${what}`} />
+    </p>
+  )
 }
 
 function attemptsInWords(attempts: number): string {

@@ -17,7 +17,7 @@ export const listEvents = verb('list-events', eventFilters, (ctx: Context, input
 )
 
 /** A page of so many events. */
-export function readEvents(
+export async function readEvents(
   ctx: Context,
   input: z.output<typeof eventFilters>,
   size: number,
@@ -25,11 +25,7 @@ export function readEvents(
   authorize(ctx.actor, { to: 'read-history' })
   return ctx.inTransaction(async (tx) => {
     const { person, ...filter } = input
-    const found = await findEvents(
-      tx,
-      { ...filter, personIds: await personIdsOf(tx, person) },
-      size + 1,
-    )
+    const found = await findEvents(tx, { ...filter, actorIds: await personIdsOf(tx, person) }, size + 1)
     const { rows, next } = pageOf(found, size, (row) => ({ at: row.occurredAt, id: row.event.id }))
     return { items: rows.map(eventRow), next }
   })

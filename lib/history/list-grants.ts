@@ -18,7 +18,7 @@ export const listGrants = verb('list-grants', grantFilters, (ctx: Context, input
 )
 
 /** A page of so many grants, each as `show` makes it of its row and the time of reading. */
-export function readGrants<Item>(
+export async function readGrants<Item>(
   ctx: Context,
   input: z.output<typeof grantFilters>,
   size: number,
@@ -28,11 +28,7 @@ export function readGrants<Item>(
   return ctx.inTransaction(async (tx) => {
     const { person, ...filter } = input
     const now = await databaseNow(tx)
-    const found = await findGrants(
-      tx,
-      { ...filter, now, personIds: await personIdsOf(tx, person) },
-      size + 1,
-    )
+    const found = await findGrants(tx, { ...filter, now, personIds: await personIdsOf(tx, person) }, size + 1)
     const { rows, next } = pageOf(found, size, (row) => ({ at: row.createdAt, id: row.id }))
     return { items: rows.map((row) => show(row, now)), next }
   })

@@ -17,7 +17,7 @@ export const listSessions = verb('list-sessions', sessionFilters, (ctx: Context,
 )
 
 /** A page of so many sessions. */
-export function readSessions(
+export async function readSessions(
   ctx: Context,
   input: z.output<typeof sessionFilters>,
   size: number,
@@ -25,11 +25,7 @@ export function readSessions(
   authorize(ctx.actor, { to: 'read-history' })
   return ctx.inTransaction(async (tx) => {
     const { person, ...filter } = input
-    const found = await findSessions(
-      tx,
-      { ...filter, personIds: await personIdsOf(tx, person) },
-      size + 1,
-    )
+    const found = await findSessions(tx, { ...filter, personIds: await personIdsOf(tx, person) }, size + 1)
     const { rows, next } = pageOf(found, size, (row) => ({ at: row.intendedAt, id: row.id }))
     return { items: rows.map(sessionRow), next }
   })

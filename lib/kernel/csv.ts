@@ -17,10 +17,10 @@ function quoted(field: string | number | null): string {
 
 // Where a cell may begin: in many countries spreadsheets split at semicolons or tabs, and then the quotes around a field
 // do not hold it together. What may be skipped before a formula, and what begins one, in full width too.
-const CELL = String.raw`(^|[;\t\n\r])`
+const CELL = String.raw`(?<=^|[;\t\n\r])`
 const SKIPPED = String.raw`['"\s\p{Cc}\p{Cf}]*`
 const FORMULA = new RegExp(String.raw`${CELL}(?=${SKIPPED}[=+\-@\t\r＝＋－＠﹦﹢﹣﹫])`, 'gu')
 
 function withoutFormulas(text: string): string {
-  return text.replace(FORMULA, "$1'")
+  return text.replace(FORMULA, "'")
 }
