@@ -23,8 +23,14 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: '**/*.clock.spec.ts' },
+    {
+      name: 'journeys',
+      testMatch: '**/*.spec.ts',
+      testIgnore: ['**/*.clock.spec.ts', '**/*.canary.spec.ts'],
+    },
     // Those that move the clock come last, for what others made has ended then.
     { name: 'clock', testMatch: '**/*.clock.spec.ts' },
+    // Looks through what all the others left behind.
+    { name: 'canary', testMatch: '**/*.canary.spec.ts' },
   ],
 })

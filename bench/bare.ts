@@ -12,7 +12,7 @@ export async function bareServer(clients: number, seconds: number): Promise<Timi
   let port: string | undefined
   const child = startChild({
     name: 'bare server',
-    command: ['bench/bare-server.ts'],
+    command: ['scripts/bench-bare-server.ts'],
     env: machineEnvironment(),
     onFirstLine: (line) => (port = line),
   })

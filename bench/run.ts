@@ -20,6 +20,11 @@ const MINTS_TO_WARM_UP = 30
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
+interface Resident {
+  portal: number
+  worker: number
+}
+
 interface Whole {
   clients: number
   lifecycle: Timing
@@ -46,12 +51,12 @@ export interface Figures {
   live: LiveFigures & { pages: number }
   catalogue: CatalogueFigures & { entitlements: number }
   firstLoadKilobytes: Record<string, number>
-  residentMegabytes: { portalAtStart: number; portal: number; worker: number }
+  /** Right after the start of both, and after everything. */
+  residentMegabytes: { atStart: Resident; afterwards: Resident }
 }
 
 /** Measures everything on this stage, whose worker does not run yet. `step` names and runs a part. */
 export async function measure(stage: Stage, step: Step): Promise<Figures> {
-  const portalAtStart = residentMegabytes(stage.portalProcess.pid)
   const pairs = await step('Sign-ins', () => signInPairs(stage, Math.max(...CLIENTS)))
   const pair = first(pairs)
   const lifecycle = await prepareLifecycle(stage, pair)
@@ -59,6 +64,11 @@ export async function measure(stage: Stage, step: Step): Promise<Figures> {
   // No worker yet: the log could not tell its statements from the portal's.
   const statements = await captureStatements(stage, () => runOnce(lifecycle, pair))
   const worker = await stage.startWorker()
+  const resident = (): Resident => ({
+    portal: residentMegabytes(stage.portalProcess.pid),
+    worker: residentMegabytes(worker.pid),
+  })
+  const atStart = resident()
   await step('Jobs of the catalogue', () => untilNoJobs(stage))
 
   // What pages show grows with the lifecycles, so pages come first.
@@ -86,11 +96,7 @@ export async function measure(stage: Stage, step: Step): Promise<Figures> {
     }
     whole.push({ clients, lifecycle: timing, busyMs })
   }
-  const resident = {
-    portalAtStart,
-    portal: residentMegabytes(stage.portalProcess.pid),
-    worker: residentMegabytes(worker.pid),
-  }
+  const afterwards = resident()
   // The limits have the machine to themselves.
   await worker.stop()
   await stage.portalProcess.stop()
@@ -103,7 +109,7 @@ export async function measure(stage: Stage, step: Step): Promise<Figures> {
     live: { ...live, pages: OPEN_PAGES },
     catalogue: { ...catalogue, entitlements: ENTITLEMENTS },
     firstLoadKilobytes: weights,
-    residentMegabytes: resident,
+    residentMegabytes: { atStart, afterwards },
   }
 }
 

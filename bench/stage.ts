@@ -23,7 +23,7 @@ import {
 import { isAlive } from '@/scripts/processes'
 import { stepsOn } from '@/scripts/steps'
 import type { Undo } from '@/scripts/stopping'
-import { writeCatalogue } from './catalogue'
+import { writeCatalogue } from './many-entitlements'
 
 const PURPOSE = 'bench'
 const DATABASE = 'daypass'

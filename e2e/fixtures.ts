@@ -1,6 +1,7 @@
 import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { isSignedIn, signInAs, type Handle } from './people'
 import { watch, type Watch } from './watch'
+import { watchLeaks, type LeakWatch } from './watch-leaks'
 
 type State = Exclude<BrowserContextOptions['storageState'], string | undefined>
 
@@ -24,12 +25,13 @@ export const test = base.extend<Browsers & { opened: Opened }, { signIns: Map<Ha
     { scope: 'worker' },
   ],
   opened: async ({}, use) => {
-    const opened: Opened = { contexts: [], watches: [], expected: [] }
+    const opened: Opened = { contexts: [], watches: [], leaks: [], expected: [] }
     await use(opened)
     for (const one of opened.watches) {
       opened.expected.forEach(one.expectComplaint)
       one.verify()
     }
+    for (const one of opened.leaks) await one.verify()
     await Promise.all(opened.contexts.map((context) => context.close()))
   },
   open: async ({ browser, opened }, use) => {
@@ -38,6 +40,7 @@ export const test = base.extend<Browsers & { opened: Opened }, { signIns: Map<Ha
       const context = await browser.newContext({ ...look, ...options })
       opened.contexts.push(context)
       opened.watches.push(await watch(context))
+      opened.leaks.push(watchLeaks(context))
       return context.newPage()
     })
   },
@@ -71,6 +74,7 @@ export const test = base.extend<Browsers & { opened: Opened }, { signIns: Map<Ha
 interface Opened {
   contexts: BrowserContext[]
   watches: Watch[]
+  leaks: LeakWatch[]
   expected: RegExp[]
 }
 

@@ -58,7 +58,7 @@ test('an administrator sees the mail that SES refused and, its cause mended, has
     await mail.getByRole('button', { name: /^Send again/ }).click()
     await expect(mail).toHaveCount(0)
     await expect
-      .poll(() => stored('select state from mails where address = $1', address))
+      .poll(() => stored('select state from mails where address = $1 and kind = $2', address, 'decided'))
       .toEqual([{ state: 'sent' }])
   } finally {
     await productionAccess(true)

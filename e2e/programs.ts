@@ -10,7 +10,7 @@ export interface Printed {
 }
 
 /** A program of the machine with no credentials of its own, for which the sandbox is AWS. */
-function run(command: string, args: readonly string[], variables: NodeJS.ProcessEnv): Promise<Printed> {
+function run(command: string, args: readonly string[], variables: Record<string, string>): Promise<Printed> {
   const env = { ...machineEnvironment(), AWS_ENDPOINT_URL: demo().aws, ...variables }
   return new Promise((resolve) => {
     execFile(command, [...args], { cwd: projectRoot, env }, (error, stdout, stderr) => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { allData, runningDemo, type RunningDemo } from '@/scripts/demo/places'
 import { freePort } from '@/scripts/ports'
+import { CANARY } from './canary'
 
 const FIRST_PORT = 3100
 
@@ -17,7 +18,8 @@ export default async function startDemo(): Promise<() => Promise<void>> {
     return () => Promise.resolve()
   }
   const port = await freePort(FIRST_PORT)
-  const child = spawn(process.execPath, ['scripts/demo.mjs', '--json', '--fresh', '--port', `${port}`], {
+  const options = ['--json', '--fresh', '--port', `${port}`, '--canary', CANARY]
+  const child = spawn(process.execPath, ['scripts/demo.mjs', ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, DAYPASS_STOP_WITH_STDIN: 'yes' },
   })

@@ -9,6 +9,7 @@ import { findActor, startSignIn } from './identity/index'
 import type { Context } from './identity/index'
 import { readClaims } from './identity/claims'
 import { canonicalText } from './kernel/canonical'
+import type { Json } from './kernel/canonical'
 import { DaypassError } from './kernel/errors'
 import { newId } from './kernel/ids'
 import { Secret } from './kernel/secret'
@@ -105,7 +106,7 @@ describe.each(TEXTS)('%s', (_what, text) => {
 /** Each line of the log is the one canonical text of what it says, and says what was typed. */
 async function expectLogOf(text: string): Promise<void> {
   const lines = await domain.asOwner<{ canonical: string }>('select canonical from audit_events')
-  for (const { canonical } of lines) expect(canonicalText(JSON.parse(canonical))).toBe(canonical)
+  for (const { canonical } of lines) expect(canonicalText(JSON.parse(canonical) as Json)).toBe(canonical)
   expect(lines.filter(({ canonical }) => canonical.includes('\n'))).toEqual([])
   const [submitted] = await domain.events('request.submitted')
   const [decided] = await domain.events('decision.made')

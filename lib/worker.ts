@@ -9,7 +9,7 @@ import { log } from './kernel/log'
 import { queueDueMails, react, sendMail } from './notifications/index'
 import type { Mailing } from './notifications/index'
 import type { SecretStore } from './ports/secret-store'
-import { deliverSecret, emptySecret, settleLostSessions } from './sessions/index'
+import { deliverSecret, emptySecret, mendSecret, settleLostSessions } from './sessions/index'
 
 const TICK_MS = 1000
 const BEAT_EVERY_TICKS = 5
@@ -35,6 +35,7 @@ export async function runWorker(
   const delivery = { ...system, signInRules, secretStore }
   const handlers: Handlers = {
     'deliver-secret': (payload) => deliverSecret(delivery, payload),
+    'mend-secret': (payload) => mendSecret(delivery, payload),
     'empty-secret': (payload) => emptySecret(delivery, payload),
     react: (payload) => react(system, payload, { sendsMail: mail !== null }),
     'send-mail': async (payload) => {

@@ -23,7 +23,8 @@ grant update (
   handed_over_at
 ) on table sessions to :app_role;
 grant update (
-  ends_at, status, arn, session_id, delivered_at, emptied_at, failure_code, failure_sentence
+  ends_at, status, attempt_id, interruptions, arn, put_at, session_id, delivered_at, emptied_at, failure_code,
+  failure_sentence
 ) on table secret_holds to :app_role;
 revoke update, delete on table mails from :app_role;
 grant update (

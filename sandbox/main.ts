@@ -1,3 +1,4 @@
+import { markSecrets } from './aws/ids'
 import { openStore, type Store } from './aws/store'
 import { startCloud, type Cloud } from './cloud'
 import { startIdp, type Idp } from './idp'
@@ -93,6 +94,7 @@ function inWords(ready: Ready): string {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
+  markSecrets(options.canary)
   const parts = await startParts(options)
   const { store, cloud, idp, mailbox, metadata } = parts
   onEndOfLife(() => {

@@ -22,7 +22,11 @@ export interface Options {
   json: boolean
   /** The portal's addresses: where the identity provider may send browsers back to. */
   portalUrls: string[]
+  /** What every secret begins with, so that a test finds it wherever it got to. */
+  canary: string
 }
+
+const LONGEST_CANARY = 16
 
 function readPort(text: string, name: string): number {
   const port = Number(text)
@@ -47,6 +51,7 @@ export function readOptions(args: readonly string[]): Options {
       demo: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       'portal-url': { type: 'string', multiple: true, default: [] },
+      canary: { type: 'string', default: '' },
     },
   })
   const ports = { ...PORTS }
@@ -54,6 +59,8 @@ export function readOptions(args: readonly string[]): Options {
     const given = values[name]
     if (given !== undefined) ports[name] = readPort(given, name)
   }
-  const { state, demo, json } = values
-  return { ports, state, demo, json, portalUrls: values['portal-url'] }
+  const { state, demo, json, canary } = values
+  if (!/^[A-Za-z0-9]*$/.test(canary) || canary.length > LONGEST_CANARY)
+    throw new Error(`--canary takes up to ${LONGEST_CANARY} letters and digits`)
+  return { ports, state, demo, json, portalUrls: values['portal-url'], canary }
 }

@@ -41,7 +41,7 @@ export interface OnInstance {
   metadata: string
 }
 
-function identityVariables(identity: Credentials | OnInstance): Record<string, string> {
+export function identityVariables(identity: Credentials | OnInstance): Record<string, string> {
   if ('metadata' in identity) {
     return {
       AWS_EC2_METADATA_DISABLED: 'false',
@@ -57,12 +57,21 @@ function identityVariables(identity: Credentials | OnInstance): Record<string, s
 }
 
 /** Runs a program with these credentials, or on that instance, and nothing of the machine's own AWS configuration. */
-export async function runWith(
+export function runWith(
   identity: Credentials | OnInstance,
   command: string,
   args: readonly string[],
 ): Promise<Output> {
-  const env = { ...cleanEnvironment(), ...identityVariables(identity) }
+  return runIn(identityVariables(identity), command, args)
+}
+
+/** Runs a program with these variables, and nothing of the machine's own AWS configuration. */
+export async function runIn(
+  variables: NodeJS.ProcessEnv | Record<string, string>,
+  command: string,
+  args: readonly string[],
+): Promise<Output> {
+  const env = { ...cleanEnvironment(), ...variables }
   try {
     const { stdout } = await run(command, args, { env, timeout: LONGEST_RUN })
     return { ok: true, text: stdout }

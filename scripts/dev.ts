@@ -22,6 +22,7 @@ async function runForDevelopment(): Promise<void> {
     json: false,
     reset: process.argv.includes('--reset'),
     port: 3000,
+    canary: '',
   }
   const backstage = await startBackstage(options, undo, stop)
   const { demo, port, portalEnv, workerEnv, supervisor } = backstage

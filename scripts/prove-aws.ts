@@ -62,9 +62,10 @@ async function main(): Promise<number> {
     : EXIT.proved
 }
 
+// Ended by itself: connections that are kept open for the next call would hold it up.
 try {
-  process.exitCode = await main()
+  process.exit(await main())
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = error instanceof Refusal ? EXIT.refused : EXIT.notHeld
+  process.exit(error instanceof Refusal ? EXIT.refused : EXIT.notHeld)
 }

@@ -10,3 +10,8 @@ const NAMES: Readonly<Record<Delivery, string>> = {
 export function deliveryName(delivery: Delivery): string {
   return NAMES[delivery]
 }
+
+/** "console, terminal". */
+export function deliveriesInShort(deliveries: readonly Delivery[]): string {
+  return deliveries.map((delivery) => NAMES[delivery].toLowerCase()).join(', ')
+}

@@ -48,7 +48,7 @@ export function SecretCard({ grant, secret, fillSecretAgain }: Props) {
                 label: isOver ? 'Was held until' : 'Held until',
                 value: <Time at={isOver ? (grant.endedAt ?? secret.heldUntil) : secret.heldUntil} />,
               },
-              { label: 'In Secrets Manager since', value: <Since secret={secret} /> },
+              { label: 'Last filled', value: <LastFilled secret={secret} /> },
             ]}
           />
           {!isOver && <HowToRead secret={secret} entitlementId={grant.entitlement.id} />}
@@ -58,7 +58,7 @@ export function SecretCard({ grant, secret, fillSecretAgain }: Props) {
   )
 }
 
-function Since({ secret: { deliveredAt } }: { secret: SecretView }) {
+function LastFilled({ secret: { deliveredAt } }: { secret: SecretView }) {
   return deliveredAt === null ? 'not yet' : <Time at={deliveredAt} form="moment and relative" />
 }
 

@@ -16,6 +16,7 @@ const delivered: SecretView = {
   emptiedAt: null,
   failureSentence: null,
   mayAskAgain: false,
+  askAgainFrom: null,
 }
 
 it('a filled secret is said to have expired from the very moment its credentials die', () => {

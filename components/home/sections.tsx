@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import type { GrantSummary } from '@/lib/grants/schema'
 import type { RequestSummary, StageView } from '@/lib/requests/schema'
 import type { SecretView } from '@/lib/sessions/schema'
+import { deliveriesInShort } from '../basics/delivery-name'
 import { EmptyState } from '../basics/empty-state'
 import { sentenceCase } from '../basics/sentence'
 import { NowProvider } from '../clock/viewer'
@@ -135,7 +136,8 @@ export function AskAgain({ requests }: { requests: readonly RequestSummary[] }) 
                 {sentenceCase(request.scopeInWords)} for {durationOnOneLine(request.durationMinutes)}
               </Link>
               <p>
-                {request.entitlement.name} · {request.entitlement.accountName}
+                {request.entitlement.name} · {request.entitlement.accountName} ·{' '}
+                {deliveriesInShort(request.deliveries)}
               </p>
             </div>
           </li>

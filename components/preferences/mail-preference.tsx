@@ -3,12 +3,14 @@
 import Select from '@cloudscape-design/components/select'
 import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
-import type { MailPreferenceView } from '@/lib/notifications/schema'
+import type { MailChoice, MailKind, MailPreferenceView } from '@/lib/notifications/schema'
 import { mailChoiceName } from '@/lib/notifications/words'
+import type { Command } from '../basics/commands'
 import { ErrorAlert } from '../basics/error-alert'
 import { useCommand } from '../basics/use-command'
-import type { Choose } from './mail-preferences'
 import styles from './preferences.module.css'
+
+export type Choose = Command<{ changes: { kind: MailKind; choice: MailChoice }[] }, { changed: number }>
 
 /** One kind of mail: what it is about, how it comes, and why it cannot be switched off where that is so. */
 export function MailPreference({ preference, choose }: { preference: MailPreferenceView; choose: Choose }) {

@@ -7,15 +7,17 @@ export type { GrantFilter, GrantRow } from './store'
 export { grantSummary } from './summary'
 export { statusAt } from './machine'
 export { isNamedApproverOf, isOwnerOf } from './visibility'
-export { secretConflict, secretHeldSentence, secretQueue } from './secret-hold'
+export { enqueueDelivery, secretConflict, secretHeldSentence, secretQueue } from './secret-hold'
 export {
   askSecretAgain,
   findSecretHold,
-  hasLaterSecretPut,
+  grantsNotEmptied,
   noteSecretDelivered,
   noteSecretEmptied,
   noteSecretFailed,
   noteSecretNotEmptied,
   noteSecretPut,
+  replaceSecretAttempt,
+  secretHolder,
 } from './secret-hold-store'
-export type { SecretHoldRow } from './secret-hold-store'
+export type { SecretAttempt, SecretHoldRow } from './secret-hold-store'

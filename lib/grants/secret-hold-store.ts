@@ -28,7 +28,7 @@ export async function secretHeldUntil(
 /** Takes the secret for a grant's window; false if another grant holds it at any time of it: the database decides. */
 export async function insertSecretHold(
   tx: Transaction,
-  hold: SecretPlace & { grantId: string; startsAt: Date; endsAt: Date },
+  hold: SecretPlace & { grantId: string; startsAt: Date; endsAt: Date; attemptId: string },
 ): Promise<boolean> {
   const { count } = await tx.secretHold.createMany({ data: [hold], skipDuplicates: true })
   return count === 1
@@ -40,52 +40,68 @@ export async function shortenSecretHold(tx: Transaction, grantId: string, endedA
     update secret_holds set ends_at = greatest(starts_at, least(ends_at, ${endedAt})) where grant_id = ${grantId}::uuid`
 }
 
-/** The session whose credentials are about to be put; false if the secret was emptied meanwhile. */
-export async function noteSecretPut(tx: Transaction, grantId: string, sessionId: string): Promise<boolean> {
-  const { count } = await tx.secretHold.updateMany({
-    where: { grantId, status: 'waiting' },
-    data: { sessionId },
-  })
-  return count === 1
+/** One delivery of a grant's secret: what it reports counts while no other has taken its place. */
+export type SecretAttempt = { grantId: string; attemptId: string }
+
+const underWay = ({ grantId, attemptId }: SecretAttempt) => ({
+  grantId,
+  attemptId,
+  status: 'waiting' as const,
+})
+
+/** Credentials are about to be put; false if this delivery does not count any more. */
+export async function noteSecretPut(
+  tx: Transaction,
+  attempt: SecretAttempt,
+  put: { arn: string; putAt: Date },
+): Promise<boolean> {
+  const data = { ...put, sessionId: attempt.attemptId }
+  return (await tx.secretHold.updateMany({ where: underWay(attempt), data })).count === 1
 }
 
+/** The guarded move: false if this delivery does not count any more. */
 export async function noteSecretDelivered(
   tx: Transaction,
-  grantId: string,
-  delivered: { arn: string; deliveredAt: Date },
+  attempt: SecretAttempt,
+  deliveredAt: Date,
 ): Promise<boolean> {
-  const { count } = await tx.secretHold.updateMany({
-    where: { grantId, status: 'waiting' },
-    data: { ...delivered, status: 'delivered', failureCode: null, failureSentence: null },
-  })
-  return count === 1
+  const data = { deliveredAt, status: 'delivered' as const, failureCode: null, failureSentence: null }
+  return (await tx.secretHold.updateMany({ where: underWay(attempt), data })).count === 1
 }
 
-/** The guarded move: false if it was delivered or emptied, or said to have failed, already. */
+/** The guarded move: false if this delivery does not count any more. */
 export async function noteSecretFailed(
   tx: Transaction,
-  grantId: string,
+  attempt: SecretAttempt,
   failure: { code: string; sentence: string },
 ): Promise<boolean> {
-  const { count } = await tx.secretHold.updateMany({
-    where: { grantId, status: 'waiting' },
-    data: { status: 'failed', failureCode: failure.code, failureSentence: failure.sentence },
-  })
-  return count === 1
+  const data = { status: 'failed' as const, failureCode: failure.code, failureSentence: failure.sentence }
+  return (await tx.secretHold.updateMany({ where: underWay(attempt), data })).count === 1
 }
 
-/** The guarded move back: false unless the last delivery failed, or was made before `deliveredBefore`. */
+/** Lets another delivery take the place of one that was interrupted; false if that did not count any more. */
+export async function replaceSecretAttempt(
+  tx: Transaction,
+  interrupted: SecretAttempt,
+  attemptId: string,
+): Promise<boolean> {
+  const data = { attemptId, interruptions: { increment: 1 } }
+  return (await tx.secretHold.updateMany({ where: underWay(interrupted), data })).count === 1
+}
+
+/** The guarded move back to waiting: false while one is under way, or if credentials were put there after `putBefore`. */
 export async function askSecretAgain(
   tx: Transaction,
-  grantId: string,
-  deliveredBefore: Date,
+  { grantId, attemptId }: SecretAttempt,
+  putBefore: Date,
 ): Promise<boolean> {
   const { count } = await tx.secretHold.updateMany({
     where: {
       grantId,
-      OR: [{ status: 'failed' }, { status: 'delivered', deliveredAt: { lte: deliveredBefore } }],
+      status: { in: ['failed', 'delivered'] },
+      OR: [{ putAt: null }, { putAt: { lte: putBefore } }],
     },
-    data: { status: 'waiting', failureCode: null, failureSentence: null },
+    data: { status: 'waiting', attemptId, interruptions: 0, failureCode: null, failureSentence: null },
   })
   return count === 1
 }
@@ -116,19 +132,37 @@ export async function noteSecretEmptied(tx: Transaction, grantId: string, emptie
   return count === 1
 }
 
-/** Whether a later grant's credentials were put, or were about to be, in the secret that this grant held. */
-export async function hasLaterSecretPut(tx: Transaction, hold: SecretHoldRow): Promise<boolean> {
-  const { accountId, region, name, grantId, endsAt } = hold
-  const later = await tx.secretHold.findFirst({
+/** The grants that held this secret before and in whose time something was put there that is not emptied yet. */
+export async function grantsNotEmptied(tx: Transaction, hold: SecretHoldRow): Promise<string[]> {
+  const { accountId, region, name, startsAt } = hold
+  const earlier = await tx.secretHold.findMany({
     where: {
-      accountId,
-      region,
-      name,
-      grantId: { not: grantId },
-      startsAt: { gte: endsAt },
+      ...{ accountId, region, name },
+      endsAt: { lte: startsAt },
+      grantId: { not: hold.grantId },
+      status: { not: 'emptied' },
       sessionId: { not: null },
     },
     select: { grantId: true },
+    orderBy: { endsAt: 'asc' },
   })
-  return later !== null
+  return earlier.map(({ grantId }) => grantId)
+}
+
+/** The grant whose credentials stand in this secret now by right; null when none's do. */
+export async function secretHolder(
+  tx: Transaction,
+  { accountId, region, name }: SecretPlace,
+  now: Date,
+): Promise<string | null> {
+  const holder = await tx.secretHold.findFirst({
+    where: {
+      ...{ accountId, region, name },
+      status: { in: ['waiting', 'delivered'] },
+      startsAt: { lte: now },
+      endsAt: { gt: now },
+    },
+    select: { grantId: true },
+  })
+  return holder?.grantId ?? null
 }

@@ -2,13 +2,14 @@ import { envelopeSchema } from '../catalog/index'
 import type { Envelope } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { enqueue } from '../jobs/index'
+import { sha256Hex } from '../kernel/canonical'
 import { addMinutes, utcSeconds } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
 import { newId } from '../kernel/ids'
 import { secretNameFor } from '../scopes/deliveries'
 import type { NewGrant } from './store'
 import { insertSecretHold, secretHeldUntil, shortenSecretHold } from './secret-hold-store'
-import type { SecretPlace } from './secret-hold-store'
+import type { SecretAttempt, SecretPlace } from './secret-hold-store'
 
 /** Where an envelope's secret is for one grant; undefined when it delivers to none. */
 function secretPlaceOf(envelope: Envelope, grantId: string): SecretPlace | undefined {
@@ -17,9 +18,9 @@ function secretPlaceOf(envelope: Envelope, grantId: string): SecretPlace | undef
   return { accountId, region, name: secretNameFor(envelope.secret.name, grantId) }
 }
 
-/** The queue in which everything that touches a secret is done, one job after the other. */
+/** The queue in which everything that touches a secret is done, one job after the other. A queue's name is short. */
 export function secretQueue({ accountId, region, name }: SecretPlace): string {
-  return `secret:${accountId}:${region}:${name}`
+  return `secret:${sha256Hex([accountId, region, name].join(' '))}`
 }
 
 /** "The secret SensitiveS3 is held by another grant until 2026-11-22T12:00:00Z.": said at request, enforced at opening. */
@@ -49,11 +50,21 @@ export async function holdSecret(tx: Transaction, grant: NewGrant): Promise<void
   const place = secretPlaceOf(envelopeSchema.parse(JSON.parse(grant.envelope)), grant.id)
   if (place === undefined) return
   const { id: grantId, startsAt, endsAt } = grant
-  if (!(await insertSecretHold(tx, { ...place, grantId, startsAt, endsAt }))) {
+  const attemptId = newId()
+  if (!(await insertSecretHold(tx, { ...place, grantId, startsAt, endsAt, attemptId }))) {
     const until = (await secretHeldUntil(tx, place, grant)) ?? endsAt
     throw new DaypassError('ERR_SECRET_HELD', secretHeldSentence(place.name, until))
   }
-  await enqueue(tx, 'deliver-secret', { grantId, sessionId: newId() }, { queue: secretQueue(place) })
+  await enqueueDelivery(tx, place, { grantId, attemptId })
+}
+
+/** Has the worker make this delivery; its session will have the attempt's id. */
+export async function enqueueDelivery(
+  tx: Transaction,
+  place: SecretPlace,
+  { grantId, attemptId: sessionId }: SecretAttempt,
+): Promise<void> {
+  await enqueue(tx, 'deliver-secret', { grantId, sessionId }, { queue: secretQueue(place) })
 }
 
 /** Lets the secret of a grant that ends go, and has the worker empty it. */

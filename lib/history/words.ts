@@ -34,7 +34,7 @@ const EMPTIED: Readonly<Record<string, string>> = {
   missing: 'is gone: somebody deleted it',
   deleted: 'is scheduled for deletion: nobody can read it',
   foreign: 'is not Daypass’s any more and was left alone',
-  replaced: 'holds a later grant’s credentials now',
+  unused: 'was never filled for this grant',
 }
 
 /** One sentence per type of event, shared by timelines and lists. */
@@ -61,6 +61,7 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
   'session.refused': (name, data) => `${name} ${TRIED[deliveryOf(data)]}; refused (${text(data.code)}).`,
   'secret.delivered': (_, data) => `The secret “${text(data.name)}” was filled.`,
   'secret.failed': (_, data) => `The secret “${text(data.name)}” was not filled (${text(data.code)}).`,
+  'secret.interrupted': (_, data) => `Daypass stopped while it filled the secret “${text(data.name)}”.`,
   'secret.asked-again': (name, data) => `${name} had the secret “${text(data.name)}” filled again.`,
   'secret.emptied': (_, data) =>
     `The secret “${text(data.name)}” ${EMPTIED[text(data.how)] ?? 'was emptied'}.`,

@@ -8,6 +8,8 @@ export const taskPayloads = {
   'send-mail': z.strictObject({ mailId: z.uuid() }),
   /** A grant opened, or a person asked again: mint a session, put it into the grant's secret. */
   'deliver-secret': z.strictObject({ grantId: z.uuid(), sessionId: z.uuid() }),
+  /** This session's credentials were put where they should not stand: see to it that they do not. */
+  'mend-secret': z.strictObject({ grantId: z.uuid(), sessionId: z.uuid() }),
   /** A grant ended: overwrite its secret. */
   'empty-secret': z.strictObject({ grantId: z.uuid() }),
 } as const

@@ -22,6 +22,14 @@ export const throttled = (sentence: string, retryAfterSeconds: number): NotSent 
   retryAfterSeconds,
 })
 
+/** This mail has to wait; others need not. */
+export const deferred = (sentence: string, retryAfterSeconds: number): NotSent => ({
+  status: 'deferred',
+  code: 'ERR_MAIL_THROTTLED',
+  sentence,
+  retryAfterSeconds,
+})
+
 export const unreachable = (): NotSent => ({
   status: 'failed',
   code: 'ERR_MAIL_UNREACHABLE',

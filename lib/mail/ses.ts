@@ -33,7 +33,7 @@ export function createSes({ timeoutMs = TIMEOUT_MS, ...settings }: SesSettings):
         const { MessageId } = await client.send(await sendRawEmail(mail), inTime())
         return { status: 'sent', providerId: MessageId ? messageId(MessageId, settings.region) : null }
       } catch (error) {
-        return outcomeOfSesError(error)
+        return outcomeOfSesError(error, splitSender(mail.from).address)
       }
     },
     quota: async () => {

@@ -120,8 +120,8 @@ test('a malformed mail is not sent', async () => {
 
 describe('what the server says of a mail', () => {
   test.each([
-    ['sender', { onMailFrom: refusing(550) }],
     ['recipient', { onRcptTo: refusing(550) }],
+    ['size', { onMailFrom: refusing(552) }],
     ['content', { onData: refusing(554) }],
   ])('for good is a refusal: %s', async (_what, options) => {
     const outcome = await send(await mailServer(options))
@@ -130,15 +130,35 @@ describe('what the server says of a mail', () => {
   })
 
   test.each([
-    ['sender', { onMailFrom: refusing(451) }],
     ['recipient', { onRcptTo: refusing(450) }],
+    ['recipient’s space', { onRcptTo: refusing(452) }],
     ['content', { onData: refusing(454) }],
+  ])('for now defers this mail alone: %s', async (_what, options) => {
+    expect(await send(await mailServer(options))).toMatchObject({
+      status: 'deferred',
+      code: 'ERR_MAIL_THROTTLED',
+      retryAfterSeconds: 60,
+    })
+  })
+})
+
+describe('what the server says of all mail', () => {
+  test.each([
+    ['of the sender', { onMailFrom: refusing(451) }],
+    ['that it closes, at the recipient', { onRcptTo: refusing(421) }],
+    ['that it closes, at the content', { onData: refusing(421) }],
   ])('for now has failed: %s', async (_what, options) => {
     expect(await send(await mailServer(options))).toMatchObject({
       status: 'failed',
       code: 'ERR_MAIL_THROTTLED',
       retryAfterSeconds: 60,
     })
+  })
+
+  test('that it does not take Daypass’s sender has failed: no mail is lost until that is mended', async () => {
+    const outcome = await send(await mailServer({ onMailFrom: refusing(550) }))
+    expect(outcome).toMatchObject({ status: 'failed', code: 'ERR_MAIL_NOT_ALLOWED' })
+    expect(JSON.stringify(outcome)).not.toContain('secret-name')
   })
 })
 

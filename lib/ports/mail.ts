@@ -13,10 +13,18 @@ export type OutgoingMail = {
   headers: Readonly<Record<string, string>>
 }
 
-/** `refused`: trying again changes nothing (bad address, not verified). `failed`: it may work later (throttled, unreachable). */
+/**
+ * `refused`: trying again changes nothing (bad address, not verified). `deferred`: this mail may work later, others work
+ * now (its mailbox is full). `failed`: nothing works just now (throttled, unreachable).
+ */
 export type MailOutcome =
   | { status: 'sent'; providerId: string | null }
-  | { status: 'refused' | 'failed'; code: ErrorCode; sentence: string; retryAfterSeconds?: number }
+  | {
+      status: 'refused' | 'deferred' | 'failed'
+      code: ErrorCode
+      sentence: string
+      retryAfterSeconds?: number
+    }
 
 /** Counted in recipients. Null where the provider sets no limit or does not say. */
 export type MailQuota = { perSecond: number; per24Hours: number | null; sentLast24Hours: number | null }

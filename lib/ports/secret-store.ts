@@ -13,6 +13,8 @@ export type SecretTarget = {
   externalId: string | undefined
   /** By these Daypass knows a secret for its own. */
   madeBy: { portalUrl: string; entitlementId: string }
+  /** The ARN of the secret that something was put into: that one alone is meant, whatever its tags say now. */
+  arn: string | undefined
 }
 
 /** `unknown`: no answer came, so the change may have been made. */
@@ -35,7 +37,15 @@ export type SecretStore = {
   prepare(target: SecretTarget): Promise<{ status: 'ready'; arn: string } | SecretFailure>
   /** Puts a value and takes every label from the older ones. The same `versionId` again changes nothing. */
   put(target: SecretTarget, value: Secret, versionId: string): Promise<{ status: 'done' } | SecretFailure>
-  /** Overwrites the value, if the secret is there and Daypass's, and takes every label from the older ones. */
+  /** Whether this version is the one that is read. */
+  isCurrent(
+    target: SecretTarget,
+    versionId: string,
+  ): Promise<{ status: 'done'; current: boolean } | SecretFailure>
+  /**
+   * Overwrites the value, if the secret is there and Daypass's, and takes every label from the older ones. Where AWS keeps
+   * no more versions, nobody may read it until it is prepared again, and the failure says so.
+   */
   empty(
     target: SecretTarget,
     value: string,

@@ -34,6 +34,22 @@ describe('what an offer contains', () => {
     ['everything wrong', { bucket: 'payroll', delete: true }, ['scope.bucket', 'scope.delete']],
   ])('%s', (_what, change, fields) => expect(fieldsOf({ ...inside, ...change })).toEqual(fields))
 
+  test('the key has to be the one of the very folder that is asked for', () => {
+    const key = (last: string) =>
+      `arn:aws:kms:eu-central-1:111122223333:key/1b2f6a3c-7d54-4e0a-9c1f-5a3d2e8b7f6${last}`
+    const keys: ScopeOffer = {
+      ...offer,
+      buckets: [
+        { bucket: 'finance-reports', prefixes: ['2025/'], kmsKey: key('5') },
+        { bucket: 'finance-reports', prefixes: ['2026/'], kmsKey: key('6') },
+      ],
+    }
+    expect(fieldsOf({ ...inside, kmsKey: key('6') }, keys)).toEqual([])
+    expect(fieldsOf({ ...inside, kmsKey: key('5') }, keys)).toEqual(['scope.prefix'])
+    expect(fieldsOf(inside, keys)).toEqual(['scope.bucket'])
+    expect(fieldsOf({ ...inside, kmsKey: key('6') })).toEqual(['scope.bucket'])
+  })
+
   test('a level that is not offered is outside, also a lower one', () => {
     const readOnly: ScopeOffer = { ...offer, levels: ['read'] }
     expect(fieldsOf({ ...inside, level: 'list' }, readOnly)).toEqual(['scope.level'])

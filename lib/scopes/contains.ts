@@ -12,22 +12,23 @@ export function outsideOffer(offer: ScopeOffer, scope: Scope): FieldProblem[] {
       : [{ field: 'scope', sentence: 'This entitlement offers another kind of scope. Reload the page.' }]
   const problems: FieldProblem[] = []
   const offered = offer.buckets.filter((one) => one.bucket === scope.bucket)
-  const prefixes = offered.flatMap((one) => one.prefixes)
-  if (prefixes.length === 0) {
+  const underItsKey = offered.filter((one) => one.kmsKey === scope.kmsKey)
+  const prefixes = underItsKey.flatMap((one) => one.prefixes)
+  if (offered.length === 0) {
     const names = offer.buckets.map((one) => one.bucket).join(', ')
     problems.push({
       field: 'scope.bucket',
       sentence: `This entitlement does not offer that bucket. It offers: ${names}.`,
     })
+  } else if (underItsKey.length === 0) {
+    problems.push({
+      field: 'scope.bucket',
+      sentence: 'This bucket’s encryption key is not the one on the form any more. Reload the page.',
+    })
   } else if (!prefixes.some((prefix) => scope.prefix.startsWith(prefix))) {
     problems.push({
       field: 'scope.prefix',
       sentence: `Choose a folder under ${prefixes.join(' or ')}.`,
-    })
-  } else if (!offered.some((one) => one.kmsKey === scope.kmsKey)) {
-    problems.push({
-      field: 'scope.bucket',
-      sentence: 'This bucket’s encryption key is not the one on the form any more. Reload the page.',
     })
   }
   if (!offer.levels.includes(scope.level))

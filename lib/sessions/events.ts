@@ -56,12 +56,20 @@ export const secretEvents = {
     at: Date,
     secret: SecretIds,
     failure: { code: ErrorCode; sentence: string },
+    sessionId: string | undefined,
   ): NewEvent<'secret.failed'> => ({
     type: 'secret.failed',
     at,
     actor: { kind: 'daypass' },
-    about: aboutSecret(secret),
+    about: aboutSecret(secret, sessionId),
     data: { name: secret.name, code: failure.code, sentence: failure.sentence },
+  }),
+  interrupted: (at: Date, secret: SecretIds, sessionId: string): NewEvent<'secret.interrupted'> => ({
+    type: 'secret.interrupted',
+    at,
+    actor: { kind: 'daypass' },
+    about: aboutSecret(secret, sessionId),
+    data: { name: secret.name },
   }),
   askedAgain: (at: Date, actor: EventActor, secret: SecretIds): NewEvent<'secret.asked-again'> => ({
     type: 'secret.asked-again',
@@ -81,7 +89,7 @@ export const secretEvents = {
     about: aboutSecret(secret),
     data: { name: secret.name, code: failure.code, sentence: failure.sentence },
   }),
-  emptied: (at: Date, secret: SecretIds, how: EmptiedHow | 'replaced'): NewEvent<'secret.emptied'> => ({
+  emptied: (at: Date, secret: SecretIds, how: EmptiedHow | 'unused'): NewEvent<'secret.emptied'> => ({
     type: 'secret.emptied',
     at,
     actor: { kind: 'daypass' },

@@ -1,6 +1,7 @@
 export { deliverSecret } from './deliver-secret'
 export { deliverSecretAgain } from './deliver-secret-again'
 export { emptySecret } from './empty-secret'
+export { mendSecret } from './mend-secret'
 export { issueTerminalCredentials } from './issue-terminal-credentials'
 export type { TerminalCredentials } from './issue-terminal-credentials'
 export { openConsole } from './open-console'

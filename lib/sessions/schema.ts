@@ -37,4 +37,6 @@ export type SecretView = {
   /** Why it could not be filled, or not be emptied yet. */
   failureSentence: string | null
   mayAskAgain: boolean
+  /** From when its holder may ask again, while that is still to come. */
+  askAgainFrom: string | null
 }

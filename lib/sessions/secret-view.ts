@@ -7,10 +7,11 @@ import { secretTargetOf } from './secret-target'
 
 /** The secret that a grant holds, as its page shows it to somebody who may or may not use it. */
 export function secretView(grant: GrantRow, hold: SecretHoldRow, now: Date, mayUse: boolean): SecretView {
-  const { account, readerRoleArn } = secretTargetOf(grant, hold, '')
+  const { account, readerRoleArn } = secretTargetOf({ grant, hold }, '')
   const expiresAt = hold.status === 'delivered' ? hold.session?.expiresAt : undefined
   const worksUntil = expiresAt === undefined || expiresAt < hold.endsAt ? expiresAt : hold.endsAt
-  const again = hold.deliveredAt === null ? null : addSeconds(hold.deliveredAt, SECRET_EVERY_SECONDS)
+  const again = hold.putAt === null ? null : addSeconds(hold.putAt, SECRET_EVERY_SECONDS)
+  const settled = hold.status === 'failed' || hold.status === 'delivered'
   const active = mayUse && statusAt(grant, now) === 'active'
   return {
     name: hold.name,
@@ -23,7 +24,7 @@ export function secretView(grant: GrantRow, hold: SecretHoldRow, now: Date, mayU
     heldUntil: hold.endsAt.toISOString(),
     emptiedAt: hold.emptiedAt?.toISOString() ?? null,
     failureSentence: hold.failureSentence,
-    mayAskAgain:
-      active && (hold.status === 'failed' || (hold.status === 'delivered' && again !== null && again <= now)),
+    mayAskAgain: active && settled && (again === null || again <= now),
+    askAgainFrom: active && settled && again !== null && again > now ? again.toISOString() : null,
   }
 }

@@ -79,11 +79,6 @@ export async function lockLostIntents(tx: Transaction, olderThanSeconds: number,
   return tx.session.findMany({ where: { id: { in: lost.map((row) => row.id) } }, include: { grant: true } })
 }
 
-/** How many sessions were started to fill a grant's secret. */
-export function countSecretSessions(tx: Transaction, grantId: string): Promise<number> {
-  return tx.session.count({ where: { grantId, delivery: 'secret' } })
-}
-
 /** All sessions of a grant, oldest first. */
 export function sessionsOfGrant(tx: Transaction, grantId: string): Promise<SessionRow[]> {
   return tx.session.findMany({ where: { grantId }, orderBy: [{ intendedAt: 'asc' }, { id: 'asc' }] })

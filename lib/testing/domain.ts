@@ -22,7 +22,7 @@ import type { Verb } from '../kernel/verb'
 import type { Cloud } from '../ports/cloud'
 import type { SecretStore } from '../ports/secret-store'
 import { decideRequest, submitRequest } from '../requests/index'
-import { deliverSecret, emptySecret } from '../sessions/index'
+import { deliverSecret, emptySecret, mendSecret } from '../sessions/index'
 import type { DeliveryContext } from '../sessions/index'
 import { catalogFiles } from './catalog'
 import type { EntitlementId } from './catalog'
@@ -134,6 +134,7 @@ class Domain {
       logger: new Logger(() => () => undefined),
       taskList: {
         'deliver-secret': (payload) => deliverSecret(ctx, taskPayloads['deliver-secret'].parse(payload)),
+        'mend-secret': (payload) => mendSecret(ctx, taskPayloads['mend-secret'].parse(payload)),
         'empty-secret': (payload) => emptySecret(ctx, taskPayloads['empty-secret'].parse(payload)),
       },
     })

@@ -16,17 +16,29 @@ export function uniqueId(prefix: 'AIDA' | 'AROA'): string {
   return prefix + base32(17)
 }
 
+// One for the whole process, set before it issues anything.
+let secretsBegin = ''
+
+/** Has every secret from now on begin with these letters and digits, so that a search finds it wherever it got to. */
+export function markSecrets(mark: string): void {
+  secretsBegin = mark
+}
+
+function marked(secret: string): string {
+  return secretsBegin + secret.slice(secretsBegin.length)
+}
+
 /** 40 characters of base64. */
 export function secretAccessKey(): string {
-  return randomBytes(30).toString('base64')
+  return marked(randomBytes(30).toString('base64'))
 }
 
 /** An opaque token of AWS's usual length; the server knows what it stands for. */
 export function opaqueToken(bytes = 256): string {
-  return randomBytes(bytes).toString('base64')
+  return marked(randomBytes(bytes).toString('base64'))
 }
 
 /** A token that may stand in an address without escapes. */
 export function urlToken(bytes = 32): string {
-  return randomBytes(bytes).toString('base64url')
+  return marked(randomBytes(bytes).toString('base64url'))
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { urlToken } from './ids'
 import type { State } from './state'
 
 const FORMAT = 2
@@ -20,7 +20,7 @@ function emptyState(): State {
     keyAliases: new Map(),
     ses: new Map(),
     mails: [],
-    idpClientSecret: randomBytes(32).toString('base64url'),
+    idpClientSecret: urlToken(32),
   }
 }
 

@@ -24,7 +24,7 @@ export interface Backstage {
 
 /** Starts all that the portal and the worker need. What has to be put away is added to `undo` as it is started. */
 export async function startBackstage(options: DemoOptions, undo: Undo[], stop: Stop): Promise<Backstage> {
-  const { data, isThrowAway } = options
+  const { data, isThrowAway, canary } = options
   const running = runningDemo(data)
   if (running) throw new Error(`"${data}" runs already, at ${running.portal}. End it first (Ctrl-C there).`)
   await removeThrownAway()
@@ -42,11 +42,13 @@ export async function startBackstage(options: DemoOptions, undo: Undo[], stop: S
   const portal = `http://127.0.0.1:${port}`
   const supervisor = supervise(data, tell)
   undo.push(supervisor.stop)
-  const sandbox = await steps.run('Sandbox (AWS and sign-in)', () => startSandbox(supervisor, data, portal))
+  const sandbox = await steps.run('Sandbox (AWS and sign-in)', () =>
+    startSandbox(supervisor, data, portal, canary),
+  )
   await moveSandboxClock(sandbox.aws, clockOffset)
   await keepPeople(database.ownerUrl, sandbox.idp)
   const { appUrl: databaseUrl, ownerUrl: ownerDatabase } = database
-  const surroundings = { portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret'), sandbox }
+  const surroundings = { portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret', canary), sandbox }
 
   const { aws, idp, mailbox, programMetadata } = sandbox
   const demo = {

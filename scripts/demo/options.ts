@@ -12,6 +12,8 @@ export interface DemoOptions {
   isThrowAway: boolean
   /** The portal's port to try first. */
   port: number
+  /** What every secret begins with, so that a test finds it wherever it got to. */
+  canary: string
 }
 
 /** Data that is kept under no name, for tests. */
@@ -27,6 +29,7 @@ export function parseOptions(args: string[]): DemoOptions {
       fresh: { type: 'boolean', default: false },
       data: { type: 'string', default: 'demo' },
       port: { type: 'string', default: '3000' },
+      canary: { type: 'string', default: '' },
     },
   })
   if (!/^[a-z][a-z0-9]{0,20}$/.test(values.data))
@@ -40,5 +43,6 @@ export function parseOptions(args: string[]): DemoOptions {
     data: values.fresh ? throwAwayName(THROW_AWAY) : values.data,
     isThrowAway: values.fresh,
     port,
+    canary: values.canary,
   }
 }

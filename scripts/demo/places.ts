@@ -40,10 +40,11 @@ export function logFile(data: string, name: string): string {
   return path.join(demoFolder(data), `${name}.log`)
 }
 
-/** A secret made up once for this data. */
-export function keptSecret(data: string, name: string): string {
+/** A secret made up once for this data, beginning with `canary`. */
+export function keptSecret(data: string, name: string, canary: string): string {
   const file = path.join(demoFolder(data), name)
-  if (!existsSync(file)) writeFileSync(file, randomBytes(33).toString('base64'), { mode: 0o600, flag: 'wx' })
+  const secret = `${canary}${randomBytes(33).toString('base64')}`
+  if (!existsSync(file)) writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8')
 }
 

@@ -20,6 +20,7 @@ export async function startSandbox(
   supervisor: Supervisor,
   data: string,
   portal: string,
+  canary: string,
 ): Promise<SandboxAddresses> {
   const state = path.join(demoFolder(data), 'sandbox.json')
   const command = [
@@ -31,6 +32,8 @@ export async function startSandbox(
     state,
     '--demo',
     '--json',
+    '--canary',
+    canary,
   ]
   let firstLine: string | undefined
   const program = {

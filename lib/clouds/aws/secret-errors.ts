@@ -40,6 +40,11 @@ export function isTaken(error: unknown): boolean {
   return facts(error).name === 'ResourceExistsException'
 }
 
+/** Whether AWS answered that it keeps no more versions. */
+export function isFull(error: unknown): boolean {
+  return facts(error).name === 'LimitExceededException'
+}
+
 function isThrottling(name: string): boolean {
   return /throttl|TooManyRequests/i.test(name)
 }

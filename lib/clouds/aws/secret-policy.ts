@@ -21,6 +21,12 @@ export function readersPolicy({ readerRoleArn }: SecretTarget): string {
   })
 }
 
+/** Nobody at all: where a value cannot be overwritten for now. */
+export function nobodysPolicy(): string {
+  const nobody = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*' }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'Nobody', ...nobody }] })
+}
+
 const WRITING = [
   'CreateSecret',
   'DescribeSecret',

@@ -9,8 +9,9 @@ import {
 import type { DescribeSecretCommandOutput, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { SecretFailure, SecretStore, SecretTarget } from '../../ports/secret-store'
-import { isMissing, isTaken, secretFailure } from './secret-errors'
-import { readersPolicy } from './secret-policy'
+import { isFull, isMissing, isTaken, secretFailure } from './secret-errors'
+import { isAt, isOurs, isPlain, marksOf } from './secret-marks'
+import { nobodysPolicy, readersPolicy } from './secret-policy'
 import { secretWriter } from './secret-writer'
 
 export type SecretStoreSettings = {
@@ -23,12 +24,8 @@ export type SecretStoreSettings = {
 export function createSecretStore({ stsEndpoint, secretsEndpoint }: SecretStoreSettings): SecretStore {
   const clients = new Map<string, STSClient>()
   const stsIn = (region: string) => {
-    const settings = {
-      region,
-      maxAttempts: 1,
-      ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
-    }
-    const client = clients.get(region) ?? new STSClient(settings)
+    const endpoint = stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }
+    const client = clients.get(region) ?? new STSClient({ region, maxAttempts: 1, ...endpoint })
     clients.set(region, client)
     return client
   }
@@ -52,32 +49,36 @@ export function createSecretStore({ stsEndpoint, secretsEndpoint }: SecretStoreS
       write(target, async (client) => {
         const found = await describe(client, target)
         if (found === undefined || !isOurs(found, target)) return foreign(target)
-        await overwrite(client, target, value.reveal(), versionId)
+        await overwrite(client, idOf(target), value.reveal(), versionId)
         return { status: 'done' as const }
       }),
-    empty: (target, value, versionId) =>
+    isCurrent: (target, versionId) =>
       write(target, async (client) => {
-        const found = await describe(client, target)
-        if (found === undefined) return { status: 'done' as const, how: 'missing' as const }
-        if (!isOurs(found, target)) return { status: 'done' as const, how: 'foreign' as const }
-        // Nobody can read it; whoever restores it has made that choice in AWS.
-        if (found.DeletedDate !== undefined) return { status: 'done' as const, how: 'deleted' as const }
-        await overwrite(client, target, value, versionId)
-        return { status: 'done' as const, how: 'emptied' as const }
+        const labels = (await describe(client, target))?.VersionIdsToStages?.[versionId] ?? []
+        return { status: 'done' as const, current: labels.includes(CURRENT) }
       }),
+    empty: (target, value, versionId) => write(target, (client) => empty(client, target, value, versionId)),
   }
+}
+
+const CURRENT = 'AWSCURRENT'
+
+/** The one secret that is meant: another one may have its name by now. */
+function idOf({ arn, name }: SecretTarget): string {
+  return arn ?? name
 }
 
 // Created without a value, so that nothing stands in it before its policy does.
 async function prepare(client: SecretsManagerClient, target: SecretTarget) {
   const found = await describe(client, target)
   if (found !== undefined && !isOurs(found, target)) return foreign(target)
+  if (found !== undefined && !isPlain(found)) return notPlain(target)
   if (found?.DeletedDate !== undefined) await client.send(new RestoreSecretCommand({ SecretId: target.name }))
   const arn = found?.ARN ?? (await create(client, target))
   if (arn === undefined || !isAt(arn, target)) return foreign(target)
   await client.send(
     new PutResourcePolicyCommand({
-      SecretId: target.name,
+      SecretId: arn,
       ResourcePolicy: readersPolicy(target),
       BlockPublicPolicy: true,
     }),
@@ -103,10 +104,10 @@ async function create(client: SecretsManagerClient, target: SecretTarget): Promi
 
 async function describe(
   client: SecretsManagerClient,
-  { name }: SecretTarget,
+  target: SecretTarget,
 ): Promise<DescribeSecretCommandOutput | undefined> {
   try {
-    return await client.send(new DescribeSecretCommand({ SecretId: name }))
+    return await client.send(new DescribeSecretCommand({ SecretId: idOf(target) }))
   } catch (error) {
     if (isMissing(error)) return undefined
     throw error
@@ -116,40 +117,42 @@ async function describe(
 /** Puts the value, then takes every label from all other versions: AWSPREVIOUS, and whatever somebody added. */
 async function overwrite(
   client: SecretsManagerClient,
-  target: SecretTarget,
+  SecretId: string,
   value: string,
   versionId: string,
 ): Promise<void> {
-  const SecretId = target.name
   await client.send(
     new PutSecretValueCommand({ SecretId, SecretString: value, ClientRequestToken: versionId }),
   )
   const { VersionIdsToStages: stages = {} } = await client.send(new DescribeSecretCommand({ SecretId }))
   for (const [RemoveFromVersionId, labels] of Object.entries(stages))
     for (const VersionStage of RemoveFromVersionId === versionId ? [] : labels)
-      if (VersionStage !== 'AWSCURRENT')
+      if (VersionStage !== CURRENT)
         await client.send(
           new UpdateSecretVersionStageCommand({ SecretId, VersionStage, RemoveFromVersionId }),
         )
 }
 
-const marksOf = ({ madeBy }: SecretTarget) => ({
-  'daypass:portal': madeBy.portalUrl,
-  'daypass:entitlement': madeBy.entitlementId,
-})
-
-/** Whether a secret is the one that this portal made for this entitlement, in this account. */
-function isOurs(found: DescribeSecretCommandOutput, target: SecretTarget): boolean {
-  const tags = new Map((found.Tags ?? []).map(({ Key, Value }) => [Key, Value]))
-  return (
-    isAt(found.ARN, target) &&
-    Object.entries(marksOf(target)).every(([key, value]) => tags.get(key) === value)
-  )
-}
-
-function isAt(arn: string | undefined, { account, name }: SecretTarget): boolean {
-  const start = `arn:${account.partition}:secretsmanager:${account.region}:${account.accountId}:secret:${name}-`
-  return arn?.startsWith(start) === true && arn.length === start.length + 6
+async function empty(client: SecretsManagerClient, target: SecretTarget, value: string, versionId: string) {
+  const found = await describe(client, target)
+  if (found === undefined) return { status: 'done' as const, how: 'missing' as const }
+  if (!isOurs(found, target)) return { status: 'done' as const, how: 'foreign' as const }
+  // Nobody can read it; whoever restores it has made that choice in AWS.
+  if (found.DeletedDate !== undefined) return { status: 'done' as const, how: 'deleted' as const }
+  try {
+    await overwrite(client, idOf(target), value, versionId)
+  } catch (error) {
+    if (isFull(error))
+      await client.send(
+        new PutResourcePolicyCommand({
+          SecretId: idOf(target),
+          ResourcePolicy: nobodysPolicy(),
+          BlockPublicPolicy: true,
+        }),
+      )
+    throw error
+  }
+  return { status: 'done' as const, how: 'emptied' as const }
 }
 
 function foreign({ name }: SecretTarget): SecretFailure {
@@ -157,5 +160,13 @@ function foreign({ name }: SecretTarget): SecretFailure {
     status: 'failed',
     code: 'ERR_SECRET_FOREIGN',
     sentence: `There is a secret ${name} already that Daypass did not make for this entitlement. It is left as it is; give the entitlement’s secret another name.`,
+  }
+}
+
+function notPlain({ name }: SecretTarget): SecretFailure {
+  return {
+    status: 'failed',
+    code: 'ERR_SECRET_FOREIGN',
+    sentence: `The secret ${name} is replicated, rotated or managed by something else, so Daypass could not take back what it puts there. It is left as it is.`,
   }
 }

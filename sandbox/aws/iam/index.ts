@@ -1,6 +1,7 @@
 import type { QueryOperation } from '../query'
 import { accessKeyOperations } from './access-keys'
 import { roleOperations } from './roles'
+import { roleAttachmentOperations } from './role-attachments'
 import { rolePolicyOperations } from './role-policies'
 import { updateRoleOperations } from './update-role'
 import { userOperations } from './users'
@@ -14,5 +15,6 @@ export const iamOperations: ReadonlyMap<string, QueryOperation> = new Map(
     ...roleOperations,
     ...updateRoleOperations,
     ...rolePolicyOperations,
+    ...roleAttachmentOperations,
   }),
 )

@@ -4,6 +4,7 @@ import { cryptographyOperations } from './cryptography'
 import { grantOperations } from './grants'
 import { keyPolicyOperations } from './key-policy'
 import { keyOperations } from './key-state'
+import { rotationOperations } from './rotation'
 import { tagOperations } from './key-tags'
 
 export const kms: JsonService = {
@@ -19,6 +20,7 @@ export const kms: JsonService = {
       ...cryptographyOperations,
       ...tagOperations,
       ...grantOperations,
+      ...rotationOperations,
     }),
   ),
 }

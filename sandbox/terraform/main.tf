@@ -1,0 +1,178 @@
+# What an organisation makes in an account that Daypass may reach: the roles that people get, a bucket that opens itself
+# to one of them, and a secret that one program reads.
+
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+variable "endpoint" {
+  type        = string
+  description = "Address of the sandbox."
+}
+
+variable "daypass_role" {
+  type        = string
+  description = "ARN of the role that Daypass itself has."
+}
+
+provider "aws" {
+  region            = "eu-central-1"
+  s3_use_path_style = true
+
+  endpoints {
+    iam            = var.endpoint
+    kms            = var.endpoint
+    s3             = var.endpoint
+    secretsmanager = var.endpoint
+    sts            = var.endpoint
+  }
+}
+
+data "aws_caller_identity" "current" {}
+
+locals {
+  trust = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = var.daypass_role }
+      Action    = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]
+    }]
+  })
+  bucket = "finance-reports"
+}
+
+# Its rights come from the bucket's policy.
+resource "aws_iam_role" "sensitive_s3_access" {
+  name                 = "SensitiveS3Access"
+  path                 = "/daypass/"
+  description          = "Rights come from the policy of ${local.bucket}"
+  max_session_duration = 43200
+  assume_role_policy   = local.trust
+}
+
+resource "aws_iam_role" "secret_writer" {
+  name               = "SecretWriter"
+  path               = "/daypass/"
+  assume_role_policy = local.trust
+}
+
+resource "aws_iam_role_policy" "secret_writer" {
+  name = "WriteSecrets"
+  role = aws_iam_role.secret_writer.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "secretsmanager:CreateSecret", "secretsmanager:DescribeSecret", "secretsmanager:PutResourcePolicy",
+        "secretsmanager:PutSecretValue", "secretsmanager:RestoreSecret", "secretsmanager:TagResource",
+        "secretsmanager:UpdateSecretVersionStage",
+      ]
+      Resource = "arn:aws:secretsmanager:*:${data.aws_caller_identity.current.account_id}:secret:daypass/*"
+    }]
+  })
+}
+
+# What a program's instances run with.
+resource "aws_iam_role" "program" {
+  name = "EC2Normal"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "ec2.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "program" {
+  name = "ReadSecrets"
+  role = aws_iam_role.program.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = "*" }]
+  })
+}
+
+resource "aws_kms_key" "finance" {
+  description             = "Finance data"
+  deletion_window_in_days = 7
+  tags                    = { owner = "finance" }
+}
+
+resource "aws_kms_alias" "finance" {
+  name          = "alias/finance"
+  target_key_id = aws_kms_key.finance.key_id
+}
+
+resource "aws_s3_bucket" "reports" {
+  bucket = local.bucket
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "reports" {
+  bucket = aws_s3_bucket.reports.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.finance.arn
+    }
+    bucket_key_enabled = false
+  }
+}
+
+resource "aws_s3_bucket_policy" "reports" {
+  bucket = aws_s3_bucket.reports.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = aws_iam_role.sensitive_s3_access.arn }
+        Action    = ["s3:ListBucket", "s3:GetBucketLocation"]
+        Resource  = aws_s3_bucket.reports.arn
+      },
+      {
+        Effect    = "Allow"
+        Principal = { AWS = aws_iam_role.sensitive_s3_access.arn }
+        Action    = ["s3:GetObject", "s3:GetObjectTagging", "s3:PutObject"]
+        Resource  = "${aws_s3_bucket.reports.arn}/*"
+      },
+    ]
+  })
+}
+
+resource "aws_secretsmanager_secret" "program" {
+  name                    = "daypass/SensitiveS3"
+  description             = "Filled by Daypass while a grant lives; do not edit."
+  recovery_window_in_days = 0
+  tags                    = { "daypass:entitlement" = "sensitive-s3-access" }
+}
+
+resource "aws_secretsmanager_secret_policy" "program" {
+  secret_arn          = aws_secretsmanager_secret.program.arn
+  block_public_policy = true
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Reader"
+        Effect    = "Allow"
+        Principal = { AWS = aws_iam_role.program.arn }
+        Action    = "secretsmanager:GetSecretValue"
+        Resource  = "*"
+      },
+      {
+        Sid       = "NobodyElse"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "secretsmanager:GetSecretValue"
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.program.arn } }
+      },
+    ]
+  })
+}
