@@ -1,6 +1,6 @@
 import { demo } from './demo'
 
-type Fault = 'throttle' | 'error-500' | 'timeout' | 'rubbish' | 'drop-after'
+type Fault = 'throttle' | 'error-500' | 'timeout' | 'rubbish' | 'drop-after' | 'hold-after'
 
 /** Makes the next calls of an operation fail. */
 export async function orderFault(operation: string, kind: Fault, times = 1): Promise<void> {

@@ -20,7 +20,7 @@ const LONG = { timeout: 120_000 }
 let sandbox: ChildProcess
 let ready: Ready
 
-function start(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+function start(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     cwd: projectRoot,
     env: { NODE_ENV: 'test', PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
@@ -34,7 +34,7 @@ async function firstLine(output: Readable): Promise<string> {
 }
 
 /** The program as an owner runs it, with the sandbox for AWS. */
-function prove(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+function prove(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
   const { endpoint, signin, accountId, accessKeyId, secretAccessKey } = ready
   const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
   return start('scripts/prove-aws.ts', ['--endpoint', endpoint, '--signin', signin, ...args], {

@@ -35,13 +35,12 @@ const programs: readonly Program[] = [
   },
   {
     name: 'a JavaScript program',
-    atTheEnd: /^x$/,
+    atTheEnd: /^Error$/,
     skip: () => undefined,
     line: () => {
       const read = `const { GetObjectCommand } = await import('@aws-sdk/client-s3')
 const object = await s3.send(new GetObjectCommand({ Bucket: 'finance-reports', Key: '2026/q1.csv' }))
 process.stdout.write(await object.Body.transformToString())`
-      desk.linkModules()
       return `node ${desk.write('program.mjs', `${javaScriptSnippet(PLACE)}\n${read}\n`)}`
     },
   },

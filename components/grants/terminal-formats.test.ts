@@ -112,7 +112,7 @@ function readPowerShell(script: string): string[] {
   while (at < script.length) {
     if (!isQuote(script[at++])) continue
     let value = ''
-    for (; !(isQuote(script[at]) && !isQuote(script[at + 1])); at++) {
+    for (; at < script.length && !(isQuote(script[at]) && !isQuote(script[at + 1])); at++) {
       if (isQuote(script[at])) at++
       value += script[at] ?? ''
     }

@@ -80,10 +80,10 @@ export function profileName(entitlementId: string): string {
 
 // POSIX 2.2.2: nothing between single quotes means anything; a single quote itself stands outside of them.
 function posixQuoted(value: string): string {
-  return `'${value}'`
+  return `'${value.replaceAll("'", String.raw`'\''`)}'`
 }
 
 // PowerShell language specification 2.3.5.2: five characters count as a single quote; doubled they stand for themselves.
 function powerShellQuoted(value: string): string {
-  return `'${value.replace(/['\u2018-\u201b]/g, '$&')}'`
+  return `'${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`
 }

@@ -2,7 +2,6 @@ import { canonicalText } from '../kernel/canonical'
 import type { Json } from '../kernel/canonical'
 import { newId } from '../kernel/ids'
 import type { Transaction } from '../db/client'
-import { enqueue } from '../jobs/index'
 import { EVENT_SCHEMA_VERSION } from './schema'
 import type { EventAbout, EventActor } from './schema'
 
@@ -33,7 +32,8 @@ export async function append(tx: Transaction, event: NewEvent): Promise<string> 
     data,
   })
   await tx.$executeRaw`
-    insert into audit_events (id, occurred_at, canonical) values (${id}::uuid, ${event.at}, ${canonical})`
-  await enqueue(tx, 'react', { eventId: id })
+    with event as (
+      insert into audit_events (id, occurred_at, canonical) values (${id}::uuid, ${event.at}, ${canonical}))
+    select graphile_worker.add_job('react', ${JSON.stringify({ eventId: id })}::json)`
   return id
 }

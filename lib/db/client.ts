@@ -10,6 +10,8 @@ export { Prisma }
 export function openDatabase(url: string, connections = 10): Database {
   const adapter = new PrismaPg({
     connectionString: url,
+    // Here, not with each transaction, where it would be a statement of its own.
+    options: '-c default_transaction_isolation=read\\ committed',
     max: connections,
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,

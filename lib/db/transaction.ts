@@ -4,8 +4,7 @@ import type { Database, Transaction } from './client'
 export type InTransaction = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
 
 export function transactions(database: Database): InTransaction {
-  return (work) =>
-    database.$transaction(work, { maxWait: 5000, timeout: 15_000, isolationLevel: 'ReadCommitted' })
+  return (work) => database.$transaction(work, { maxWait: 5000, timeout: 15_000 })
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Prisma, Transaction } from '../db/client'
-import { databaseNow } from '../db/transaction'
 import type { Cursor } from '../kernel/cursor'
 import type { Scope } from '../scopes/schema'
 import type { GrantEndReason, GrantStatus } from './schema'
@@ -22,9 +21,11 @@ export async function lockGrant(
   tx: Transaction,
   id: string,
 ): Promise<{ grant: GrantRow; now: Date } | undefined> {
-  await tx.$queryRaw`select 1 from grants where id = ${id}::uuid for update`
-  const grant = await findGrant(tx, id)
-  return grant === null ? undefined : { grant, now: await databaseNow(tx) }
+  // The time is read above the lock, so once it is held.
+  const [locked] = await tx.$queryRaw<{ now: Date }[]>`
+    select daypass_now() as now from (select from grants where id = ${id}::uuid for update) locked`
+  const grant = locked === undefined ? null : await findGrant(tx, id)
+  return locked === undefined || grant === null ? undefined : { grant, now: locked.now }
 }
 
 export type NewGrant = {

@@ -16,9 +16,8 @@ export async function findActor(
   token: Secret,
 ): Promise<Actor | undefined> {
   return ctx.inTransaction(async (tx) => {
-    const found = await store.findLiveSignIn(tx, tokenHash(token), rules.idleMinutes)
+    const found = await store.findLiveSignIn(tx, tokenHash(token), rules.idleMinutes, true)
     if (found === undefined) return undefined
-    await store.touchSignIn(tx, found.signInId)
     return { ...found, roles: rolesOf(found.groups, rules) }
   })
 }

@@ -4,12 +4,10 @@ import type { PeopleRule, Standing } from './schema'
 /** Somebody whom a rule names: a person who has signed in, or (without `personId`) one whom the catalogue lists. */
 export type NamedPerson = { personId: string | null; name: string; handle: string; email: string | null }
 
-const SHOWN_AT_MOST = 50
-
 /**
  * The people whom a rule names now, as far as Daypass knows them: by a group of a sign-in that still counts, by a handle
  * that one person alone holds, and by the catalogue's lists for whom no sign-in counts. For display and mail: it
- * authorizes nobody. At most 50, by name.
+ * authorizes nobody. All of them, by name: a page cuts the list itself, after leaving out whom it has to.
  */
 export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<NamedPerson[]> {
   const groups = [...rule.groups]
@@ -34,7 +32,7 @@ export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<Na
     )
     select id as "personId", name, handle, email from known
     union all select null, handle, handle, email from strangers
-    order by 2, 3 limit ${SHOWN_AT_MOST}`
+    order by 2, 3`
 }
 
 /**

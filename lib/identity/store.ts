@@ -21,9 +21,10 @@ export async function findLiveSignIn(
   tx: Transaction,
   hash: string,
   idleMinutes: number,
+  touch = false,
 ): Promise<LiveSignIn | undefined> {
   const rows = await tx.$queryRaw<LiveSignIn[]>`
-    select s.id as "signInId", s.authenticated_at as "authenticatedAt",
+    with live as (select s.id as "signInId", s.authenticated_at as "authenticatedAt",
       p.id as "personId", p.handle, p.code, p.name, p.email,
       not exists (select 1 from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
       array(select m.group_name from memberships m
@@ -31,15 +32,12 @@ export async function findLiveSignIn(
     from sign_ins s join people p on p.id = s.person_id
     where s.token_hash = ${hash}
       and s.expires_at > (select daypass_now())
-      and s.last_seen_at > (select daypass_now()) - make_interval(mins => ${idleMinutes}::int)`
+      and s.last_seen_at > (select daypass_now()) - make_interval(mins => ${idleMinutes}::int)),
+    touched as (
+      update sign_ins set last_seen_at = daypass_now()
+      where ${touch} and id = (select "signInId" from live) and last_seen_at < (select daypass_now()) - interval '1 minute')
+    select * from live`
   return rows[0]
-}
-
-/** Notes that the sign-in is in use, at most once a minute. */
-export async function touchSignIn(tx: Transaction, signInId: string): Promise<void> {
-  await tx.$executeRaw`
-    update sign_ins set last_seen_at = daypass_now()
-    where id = ${signInId}::uuid and last_seen_at < (select daypass_now()) - interval '1 minute'`
 }
 
 /** Deletes the sign-in with this token and tells whose it was. */

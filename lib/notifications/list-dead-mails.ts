@@ -5,7 +5,6 @@ import { cursorText, pageOf } from '../kernel/cursor'
 import { verb } from '../kernel/verb'
 import type { Page } from '../requests/schema'
 import { deadMails } from './mail-store'
-import type { MailRow } from './mail-store'
 import type { DeadMailView } from './schema'
 import { mailKindName } from './words'
 
@@ -23,13 +22,13 @@ export const listDeadMails = verb(
   },
 )
 
-function viewOf(mail: MailRow): DeadMailView {
+function viewOf(mail: Awaited<ReturnType<typeof deadMails>>[number]): DeadMailView {
   return {
     id: mail.id,
     state: mail.state === 'refused' ? 'refused' : 'dead',
     kind: mail.kind,
     kindName: mailKindName(mail.kind),
-    to: { name: mail.name, address: mail.address },
+    to: { name: mail.name, address: mail.person?.email ?? mail.address },
     subject: mail.subject,
     requestId: mail.requestId,
     grantId: mail.grantId,

@@ -8,8 +8,13 @@ import type { MailKind } from './schema'
 /** A mail's row. */
 export type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>
 
-/** Jobs of one queue run one after the other: a provider that hangs takes one of the worker's places, not all. */
-const QUEUE = { queue: 'mail' }
+// Jobs of one queue run one after the other: a provider that hangs takes one of the worker's places, not all.
+function enqueueMail(tx: Transaction, mailId: string): Promise<void> {
+  return enqueue(tx, 'send-mail', { mailId }, { queue: 'mail', key: `mail ${mailId}` })
+}
+
+/** Of very many mails for one event the rest get their jobs from `queueDue`, so that no transaction grows with them. */
+const QUEUED_AT_ONCE = 100
 
 export function findMail(tx: Transaction, id: string) {
   return tx.mail.findUnique({ where: { id } })
@@ -27,12 +32,15 @@ export type NewMail = {
   dueAt: Date
 }
 
-/** Writes mails, one per event and address: what stands there already stays as it is. Those due get their jobs. */
+/** Writes mails, one per event and address: what stands there already stays as it is. Those due get their jobs, or soon will. */
 export async function insertMails(tx: Transaction, mails: readonly NewMail[], now: Date): Promise<void> {
-  const rows = mails.map((mail) => ({ ...mail, id: newId(), queuedAt: mail.dueAt <= now ? now : null }))
+  const rows = mails.map((mail, index) => ({
+    ...mail,
+    id: newId(),
+    queuedAt: mail.dueAt <= now && index < QUEUED_AT_ONCE ? now : null,
+  }))
   const inserted = await tx.mail.createManyAndReturn({ data: rows, skipDuplicates: true })
-  for (const mail of inserted)
-    if (mail.queuedAt !== null) await enqueue(tx, 'send-mail', { mailId: mail.id }, QUEUE)
+  for (const mail of inserted) if (mail.queuedAt !== null) await enqueueMail(tx, mail.id)
 }
 
 /**
@@ -46,7 +54,7 @@ export async function queueDue(tx: Transaction, now: Date, lostBefore: Date, lim
       where state = 'pending' and due_at <= ${now} and (queued_at is null or queued_at < ${lostBefore})
       order by due_at limit ${limit} for update skip locked)
     returning id`
-  for (const { id } of due) await enqueue(tx, 'send-mail', { mailId: id }, QUEUE)
+  for (const { id } of due) await enqueueMail(tx, id)
   return due.length
 }
 
@@ -100,7 +108,7 @@ export async function putOff(tx: Transaction, ids: readonly string[], dueAt: Dat
 export async function beginAttempt(
   tx: Transaction,
   ids: readonly string[],
-  { subject, at, dueAt }: { subject: string; at: Date; dueAt: Date },
+  { subject, at, dueAt }: { subject: string | null; at: Date; dueAt: Date },
 ): Promise<void> {
   await tx.mail.updateMany({
     where: { id: { in: [...ids] } },
@@ -150,21 +158,18 @@ export async function reviveMail(tx: Transaction, id: string, now: Date): Promis
     where: { id, state: { in: [...from] } },
     data: { state: to, settledAt: null, attempts: 0, dueAt: now, queuedAt: now },
   })
-  if (count === 1) await enqueue(tx, 'send-mail', { mailId: id }, QUEUE)
+  if (count === 1) await enqueueMail(tx, id)
   return count === 1
 }
 
-/** Mails that nobody tries to send any more, newest first, from before a row on. */
-export function deadMails(
-  tx: Transaction,
-  cursor: { at: Date; id: string } | undefined,
-  take: number,
-): Promise<MailRow[]> {
+/** Mails that nobody tries to send any more, with their readers' addresses of now, newest first, from before a row on. */
+export function deadMails(tx: Transaction, cursor: { at: Date; id: string } | undefined, take: number) {
   const after = cursor && {
     OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }],
   }
   return tx.mail.findMany({
     where: { state: { in: ['refused', 'dead'] }, ...after },
+    include: { person: { select: { email: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   })

@@ -4,24 +4,34 @@ import type { SystemContext } from '../identity/index'
 import { addMinutes, addSeconds } from '../kernel/durations'
 import type { Letter } from '../ports/letter'
 import { compose } from './compose'
+import type { Composed } from './compose'
 import { digestLetter } from './letters/digest-letter'
-import { gathering, LOOK_BACK_MINUTES } from './machine'
+import { gathering, LOOK_BACK_MINUTES, MAX_ATTEMPTS } from './machine'
 import { beginAttempt, findMail, lastSent, lockMail, lockWaiting, moveMails, putOff } from './mail-store'
 import type { MailRow } from './mail-store'
 import { takePlace } from './pace-store'
 import { choicesOf } from './preference-store'
 import { choiceOf } from './preferences'
+import { UnwrittenMail } from './unwritten-mail'
 
 const GATHERED_AT_MOST = 100
 const ATTEMPT_MINUTES = 2
 
+type Part = Composed & { mail: MailRow }
+
+/** Of a mail that was tried as often as may be, and nobody lived to write down what came of the last attempt. */
+const WITHOUT_END = {
+  errorCode: 'ERR_MAIL_UNKNOWN',
+  errorSentence: 'The worker ended within the last attempt, so it is not known whether the mail was sent.',
+}
+
 /** What leaves next: the letter, the mails that it settles, and how long to wait for its place in the row. */
-export type ReadyMail = { mails: readonly [MailRow, ...MailRow[]]; letter: Letter; waitMs: number }
+export type ReadyMail = { parts: readonly [Part, ...Part[]]; letter: Letter; address: string; waitMs: number }
 
 /**
  * Decides under the mail's lock what leaves now, and notes the attempt before it is made: whoever dies in it leaves a mail
  * that becomes due again. Undefined when nothing leaves: it is not pending or not due, it is true no more, its reader has
- * had enough for now, or the provider has.
+ * had enough for now, or the provider has. Throws `UnwrittenMail` for the first that has no words.
  */
 export async function prepareMail(
   tx: Transaction,
@@ -35,8 +45,14 @@ export async function prepareMail(
   if (mail?.state !== 'pending' || mail.dueAt > now) return undefined
   const chosen = await gathered(tx, mail, now)
   if (chosen.length === 0) return undefined
-  const [first, ...others] = await composed(tx, ctx, chosen, now)
+  const [first, ...found] = await composed(tx, ctx, chosen, now)
   if (first === undefined) return undefined
+  const others = found.filter((one) => one.address === first.address)
+  await putOff(
+    tx,
+    found.filter((one) => one.address !== first.address).map((one) => one.mail.id),
+    now,
+  )
   const place = await takePlace(tx, perSecond)
   const ids = [first, ...others].map((one) => one.mail.id)
   if ('pausedSeconds' in place) {
@@ -53,7 +69,7 @@ export async function prepareMail(
         )
   const { subject } = letter
   await beginAttempt(tx, ids, { subject, at: now, dueAt: addMinutes(now, ATTEMPT_MINUTES) })
-  return { mails: [first.mail, ...others.map((one) => one.mail)], letter, waitMs: place.waitMs }
+  return { parts: [first, ...others], letter, address: first.address, waitMs: place.waitMs }
 }
 
 /** The mails to send as one: this one, all that wait for its reader, or none when the reader has had enough for now. */
@@ -75,12 +91,23 @@ async function gathered(tx: Transaction, mail: MailRow, now: Date): Promise<read
   return []
 }
 
-async function composed(tx: Transaction, ctx: SystemContext, mails: readonly MailRow[], now: Date) {
-  const found: { mail: MailRow; letter: Letter }[] = []
+async function composed(
+  tx: Transaction,
+  ctx: SystemContext,
+  mails: readonly MailRow[],
+  now: Date,
+): Promise<Part[]> {
+  const found: Part[] = []
   for (const mail of mails) {
-    const letter = await compose({ tx, ctx, mail, now })
-    if (letter === null) await moveMails(tx, [mail.id], 'supersede', now)
-    else found.push({ mail, letter })
+    if (mail.attempts >= MAX_ATTEMPTS) {
+      await moveMails(tx, [mail.id], 'giveUp', now, WITHOUT_END)
+      continue
+    }
+    const said = await compose({ tx, ctx, mail, now }).catch((error: unknown) => {
+      throw new UnwrittenMail(mail, error)
+    })
+    if (said === null) await moveMails(tx, [mail.id], 'supersede', now)
+    else found.push({ mail, ...said })
   }
   return found
 }

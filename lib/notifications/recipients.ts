@@ -12,7 +12,7 @@ import type { MailKind } from './schema'
 /** Who is to be told of an event, and not before when. */
 export type Addressees = {
   kind: MailKind
-  people: readonly Pick<NamedPerson, 'personId' | 'name' | 'email'>[]
+  people: readonly NamedPerson[]
   dueAt?: Date
 }
 
@@ -86,11 +86,13 @@ function reminded(grant: GrantRow): readonly Addressees[] {
   return dueAt === null ? NOBODY : [{ kind: 'ending', people: [holder(grant)], dueAt }]
 }
 
-function holder({ person }: GrantRow): Addressees['people'][number] {
-  return { personId: person.id, name: person.name, email: person.email }
+/** Whose grant it is. */
+export function holder({ person }: GrantRow): Addressees['people'][number] {
+  return { personId: person.id, name: person.name, handle: person.handle, email: person.email }
 }
 
-async function owners(tx: Transaction, grant: GrantRow): Promise<NamedPerson[]> {
+/** Who answers for what was granted, as things stand now. */
+export async function owners(tx: Transaction, grant: GrantRow): Promise<NamedPerson[]> {
   const { current } = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
   return namedPeople(tx, { groups: [current.definition.owner.group], people: [] })
 }

@@ -41,6 +41,7 @@ export type DeadMailView = {
   state: 'refused' | 'dead'
   kind: MailKind
   kindName: string
+  /** Where it would go now. */
   to: { name: string; address: string }
   subject: string | null
   requestId: string | null

@@ -4,12 +4,15 @@ import type { TaskPayload } from '../jobs/index'
 import { log } from '../kernel/log'
 import type { DrawLetter } from '../ports/letter'
 import type { MailTransport } from '../ports/mail'
+import { drawMail } from './draw-mail'
 import type { MailRow } from './mail-store'
 import { pauseMail } from './pace-store'
 import { prepareMail } from './prepare-mail'
+import type { ReadyMail } from './prepare-mail'
 import { watchQuota } from './quota'
 import type { QuotaWatch } from './quota'
 import { settleMail } from './settle-mail'
+import { noteUnwritten, UnwrittenMail } from './unwritten-mail'
 
 /** How mail leaves this process. */
 export type Mailing = {
@@ -35,27 +38,42 @@ export async function sendMail(
   mailing: Mailing,
   { mailId }: TaskPayload<'send-mail'>,
 ): Promise<void> {
-  const { perSecond, leftToday } = await mailing.quota.read()
-  const ready = await ctx.inTransaction(async (tx) => {
-    if (!leftToday) await pauseMail(tx, NO_QUOTA_LEFT_SECONDS)
-    return prepareMail(tx, ctx, mailId, perSecond)
-  })
-  if (ready === undefined) return
-  const { mails, letter, waitMs } = ready
-  const { html, text } = await mailing.draw(letter)
+  const ready = await prepared(ctx, mailing, mailId)
+  const drawn = ready && (await drawMail(ctx, mailing.draw, ready))
+  if (ready === undefined || drawn === undefined) return
+  const { parts, letter, address, waitMs } = ready
+  const [first, ...others] = parts
   await wait(waitMs)
   const outcome = await mailing.transport.send({
     from: mailing.from,
-    to: mails[0].address,
+    to: address,
     subject: letter.subject,
-    html,
-    text,
-    references: mails.length === 1 ? threadOf(mails[0], ctx.portalUrl) : null,
+    ...drawn,
+    references: others.length === 0 ? threadOf(first.mail, ctx.portalUrl) : null,
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834, 5.2: no machine is to answer
   })
   if (outcome.status === 'sent') mailing.quota.count()
   else log.warn({ mailId, status: outcome.status, code: outcome.code }, 'mail: not sent')
-  await ctx.inTransaction((tx) => settleMail(tx, mails, outcome))
+  await ctx.inTransaction((tx) => settleMail(tx, [first.mail, ...others.map(({ mail }) => mail)], outcome))
+}
+
+/** What leaves now, without the mails that cannot be written: each of those has had an attempt, and waits for the next. */
+async function prepared(
+  ctx: SystemContext,
+  mailing: Mailing,
+  mailId: string,
+): Promise<ReadyMail | undefined> {
+  const { perSecond, leftToday } = await mailing.quota.read()
+  if (!leftToday) await ctx.inTransaction((tx) => pauseMail(tx, NO_QUOTA_LEFT_SECONDS))
+  for (;;)
+    try {
+      return await ctx.inTransaction((tx) => prepareMail(tx, ctx, mailId, perSecond))
+    } catch (error) {
+      if (!(error instanceof UnwrittenMail)) throw error
+      log.error({ err: error, mailId: error.mail.id }, 'mail: cannot be written')
+      await ctx.inTransaction((tx) => noteUnwritten(tx, error.mail))
+      if (error.mail.id === mailId) return undefined
+    }
 }
 
 /** A Message-ID that no mail has and all mails of one request refer to (RFC 5322, 3.6.4): mail programs show them as one. */

@@ -4,18 +4,19 @@ import { addSeconds } from '../kernel/durations'
 import type { MailOutcome } from '../ports/mail'
 import { MAX_ATTEMPTS, waitSecondsAfter } from './machine'
 import { moveMails, noteFailure } from './mail-store'
+import type { MailRow } from './mail-store'
 import { pauseMail } from './pace-store'
-import type { ReadyMail } from './prepare-mail'
 
 const PAUSE_SECONDS = 15
 
 /**
  * Writes down what came of an attempt. What was refused is not tried again; what failed is, later and later, until it
- * counts as dead. A failure stops all mail for a moment: a provider that is down is not asked once for every mail.
+ * counts as dead; what is deferred too, and holds up nothing else. A failure stops all mail for a moment: a provider that
+ * is down is not asked once for every mail.
  */
 export async function settleMail(
   tx: Transaction,
-  [first, ...others]: ReadyMail['mails'],
+  [first, ...others]: readonly [MailRow, ...MailRow[]],
   outcome: MailOutcome,
 ): Promise<void> {
   const now = await databaseNow(tx)
@@ -35,7 +36,7 @@ export async function settleMail(
     await moveMails(tx, ids, 'refuse', now, failure)
     return
   }
-  await pauseMail(tx, outcome.retryAfterSeconds ?? PAUSE_SECONDS)
+  if (outcome.status === 'failed') await pauseMail(tx, outcome.retryAfterSeconds ?? PAUSE_SECONDS)
   for (const { id, attempts } of all) {
     const made = attempts + 1
     const waitSeconds = Math.max(waitSecondsAfter(made), outcome.retryAfterSeconds ?? 0)

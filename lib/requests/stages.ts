@@ -6,11 +6,13 @@ import type { NamedPerson } from '../identity/index'
 import type { Progress } from './evaluate'
 import type { StageView } from './schema'
 
+const SHOWN_AT_MOST = 50
+
 type Account = { personId: string; email: string | null }
 
 /**
- * The stages with who could decide now, by name: never the requester nor who has decided already, by whatever account
- * (invariant 5).
+ * The stages with who could decide now, fifty at most, by name: never the requester nor who has decided already, by
+ * whatever account (invariant 5).
  */
 export function stageViews(
   tx: Transaction,
@@ -26,7 +28,9 @@ export function stageViews(
       approvals: progress.approvals[index] ?? 0,
       state: stateOf(index, stage.required, progress),
       approversInWords: rulesInWords(stage.rules),
-      candidates: (await candidatesOf(tx, stage, [requester, ...deciders])).map((person) => person.name),
+      candidates: (await candidatesOf(tx, stage, [requester, ...deciders]))
+        .slice(0, SHOWN_AT_MOST)
+        .map((person) => person.name),
     })),
   )
 }
@@ -36,14 +40,20 @@ function stateOf(index: number, required: number, progress: Progress): StageView
   return progress.openStage === index ? 'open' : 'waiting'
 }
 
-/** Who could decide at a stage now, by name; never somebody excluded, by whatever account. */
+/** Everybody who could decide at a stage now, by name: whom all its rules name. Never somebody excluded, by whatever account. */
 export async function candidatesOf(
   tx: Transaction,
   stage: JudgedStage,
   excluded: readonly Account[],
 ): Promise<NamedPerson[]> {
   const [first = [], ...others] = await Promise.all(stage.rules.map((rule) => namedPeople(tx, rule)))
+  const named = others.map((people) => new Set(people.map(whoIs)))
   return first
-    .filter((person) => others.every((people) => people.some((other) => other.handle === person.handle)))
+    .filter((person) => named.every((people) => people.has(whoIs(person))))
     .filter((person) => !excluded.some((account) => isSameHuman(account, person)))
+}
+
+// Several people may hold one handle; who has not signed in has nothing else.
+function whoIs({ personId, handle }: NamedPerson): string {
+  return personId === null ? `handle ${handle}` : `person ${personId}`
 }

@@ -17,16 +17,16 @@ import type { ErrorCode } from '../kernel/errors'
 import type { SecretTarget } from '../ports/secret-store'
 import { resumeInterrupted } from './resume-interrupted'
 import { emptySecret } from './empty-secret'
-import { secretEvents, sessionEvents } from './events'
+import { secretEvents } from './events'
+import { noteHandOver } from './hand-over'
 import { checkMayMint } from './may-mint'
-import { lookAgain, mintSession } from './mint-session'
-import type { MintedSession } from './mint-session'
+import { mintSession } from './mint-session'
+import type { AtIssue, MintedSession } from './mint-session'
 import { byWorker } from './minter'
 import { findHeldSecret, secretIdsOf, secretTargetOf } from './secret-target'
 import type { DeliveryContext, HeldSecret } from './secret-target'
 import { secretValue } from './secret-value'
-import { findSession, markHandedOver, noteFailure } from './store'
-import { idsOf } from './withhold'
+import { findSession, noteFailure } from './store'
 
 /**
  * Fills the secret that a grant holds: what an earlier grant left there is emptied, the secret is made ready, a session
@@ -47,8 +47,7 @@ export async function deliverSecret(
     await emptyEarlier(ctx, held)
     const target = await prepare(ctx, held)
     const input = { id: sessionId, grantId, delivery: 'secret' } as const
-    const minted = await mintSession(ctx, byWorker(ctx.signInRules), input)
-    await letGo(ctx, minted, target.arn)
+    const minted = await mintSession(ctx, byWorker(ctx.signInRules), input, letGo(target.arn))
     await put(ctx, held, minted, target)
   } catch (error) {
     if (!(error instanceof DaypassError)) throw error
@@ -63,8 +62,8 @@ async function checkFirst(ctx: DeliveryContext, { grant: { id } }: HeldSecret): 
   await ctx.inTransaction(async (tx) => {
     const locked = await lockGrant(tx, id)
     if (locked === undefined) throw new Error(`grant ${id} is gone`)
-    const holder = await byWorker(ctx.signInRules).holderOf(tx, locked.grant, 'first')
-    await checkMayMint(tx, ctx, { ...locked, delivery: 'secret', holder })
+    const { holder: holderOf } = byWorker(ctx.signInRules)
+    await checkMayMint(tx, ctx, { ...locked, delivery: 'secret', holderOf })
   })
 }
 
@@ -90,15 +89,13 @@ async function prepare(ctx: DeliveryContext, held: HeldSecret): Promise<SecretTa
 }
 
 /** Committed before the credentials leave the process: from here on they may stand in the secret. */
-function letGo(ctx: DeliveryContext, minted: MintedSession, arn: string): Promise<void> {
-  return lookAgain(ctx, minted, async (tx, now) => {
-    const { session, grant, minter } = minted
-    const attempt = { grantId: grant.id, attemptId: session.id }
+function letGo(arn: string): AtIssue {
+  return async (tx, now, issued) => {
+    const attempt = { grantId: issued.grant.id, attemptId: issued.session.id }
     if (!(await noteSecretPut(tx, attempt, { arn, putAt: now })))
       throw new DaypassError('ERR_CHANGED_MEANWHILE', 'Another delivery took the place of this one.')
-    await markHandedOver(tx, session.id, now)
-    await append(tx, sessionEvents.handedOver(now, minter.actor, idsOf(minted)))
-  })
+    await noteHandOver(tx, now, issued)
+  }
 }
 
 async function put(

@@ -3,7 +3,7 @@ import type { Context } from '../identity/index'
 import { anyId, callerId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import type { RoleCredentials } from '../ports/cloud'
-import { handOver } from './hand-over'
+import { noteHandOver } from './hand-over'
 import { mintSession } from './mint-session'
 import { byPerson } from './minter'
 
@@ -22,12 +22,9 @@ export const issueTerminalCredentials = verb(
   'issue-terminal-credentials',
   z.strictObject({ sessionId: callerId, grantId: anyId }),
   async (ctx: Context, input): Promise<TerminalCredentials> => {
-    const minted = await mintSession(ctx, byPerson(ctx), {
-      id: input.sessionId,
-      grantId: input.grantId,
-      delivery: 'terminal',
-    })
-    await handOver(ctx, minted)
+    const { sessionId: id, grantId } = input
+    const asked = { id, grantId, delivery: 'terminal' } as const
+    const minted = await mintSession(ctx, byPerson(ctx), asked, noteHandOver)
     const { credentials, envelope, worksUntil } = minted
     return { credentials, region: envelope.account.region, worksUntil: worksUntil.toISOString() }
   },

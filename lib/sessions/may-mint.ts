@@ -1,5 +1,5 @@
 import { envelopeSchema, evaluate, isStillEligible, pinnedEntitlement } from '../catalog/index'
-import type { Envelope } from '../catalog/index'
+import type { Envelope, PinnedEntitlement } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { statusAt } from '../grants/index'
 import type { GrantRow } from '../grants/index'
@@ -14,19 +14,25 @@ export type Mintable = { envelope: Envelope; roleMaxSessionMinutes: number }
 /** Whom the grant is for, as far as is known: their groups and roles. Undefined when nothing is. */
 export type Holder = (Standing & Pick<Actor, 'roles'>) | undefined
 
+/** Authorizes whoever acts and answers whom the grant is for. */
+export type HolderOf = (tx: Transaction, grant: GrantRow, entitlement: PinnedEntitlement) => Promise<Holder>
+
+type MintQuestion = { grant: GrantRow; now: Date; delivery: Delivery; holderOf: HolderOf }
+
 /**
  * Everything about the grant and its holder that can speak against minting now, asked for again by the pinned and the
  * current version of the entitlement (invariant 10): the window, the holder's role and groups, withdrawal, what is still
- * offered, whether this delivery was approved. Throws `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`,
+ * offered, whether this delivery was approved. Throws what `holderOf` throws, `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`,
  * `ERR_NOT_ELIGIBLE`, `ERR_ISSUE_MISMATCH`, `ERR_DELIVERY_NOT_APPROVED`, `ERR_REQUEST_REFUSED`.
  */
 export async function checkMayMint(
   tx: Transaction,
   { clouds }: Pick<SystemContext, 'clouds'>,
-  { grant, now, delivery, holder }: { grant: GrantRow; now: Date; delivery: Delivery; holder: Holder },
+  { grant, now, delivery, holderOf }: MintQuestion,
 ): Promise<Mintable> {
-  checkLive(grant, now)
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
+  const holder = await holderOf(tx, grant, entitlement)
+  checkLive(grant, now)
   if (entitlement.withdrawn)
     throw new DaypassError(
       'ERR_ENTITLEMENT_WITHDRAWN',

@@ -32,16 +32,20 @@ export type MintedSession = {
 
 export type MintInput = { id: string; grantId: string; delivery: Delivery }
 
+/** What is written when a session was issued and may be used, in the same transaction. Refuses before it writes, or not at all. */
+export type AtIssue = (tx: Transaction, now: Date, issued: IssuedSession) => Promise<void>
+
 /**
- * Has role credentials issued for a live grant, in one attempt: the intent is committed, STS is called, what it answered
- * is committed, and the grant is checked again under its lock before anything may leave the process (invariants 1, 3).
- * `id` is the caller's; a repeated call answers `ERR_ALREADY_ISSUED`, for nothing secret is kept. Throws also
- * what the minter and `checkMayMint` throw, and the `ERR_STS_…` codes.
+ * Has role credentials issued for a live grant, in one attempt: the intent is committed, STS is called, and what it answered
+ * is committed together with a second look at the grant under its lock, before anything may leave the process (invariants
+ * 1, 3), and with what `atIssue` writes. `id` is the caller's; a repeated call answers `ERR_ALREADY_ISSUED`, for nothing
+ * secret is kept. Throws also what the minter, `checkMayMint` and `atIssue` throw, and the `ERR_STS_…` codes.
  */
 export async function mintSession(
   ctx: SystemContext,
   minter: Minter,
   input: MintInput,
+  atIssue: AtIssue = () => Promise.resolve(),
 ): Promise<MintedSession> {
   const intent = await commitIntent(ctx, minter, input)
   const { session, grant, envelope } = intent
@@ -60,16 +64,17 @@ export async function mintSession(
       { key: 'daypass:request', value: grant.requestId, transitive: false },
     ],
   })
-  await ctx.inTransaction((tx) => commitOutcome(tx, intent, outcome))
-  if (outcome.status !== 'issued') throw new DaypassError(outcome.code, outcome.sentence)
-  await lookAgain(ctx, intent)
+  const refusal = await ctx.inTransaction((tx) => commitOutcome(tx, ctx, intent, outcome, atIssue))
+  if (refusal !== undefined) throw refusal
+  if (outcome.status !== 'issued') throw new Error('an outcome that is no issue was not refused')
   const { credentials, expiresAt } = outcome
   return { ...intent, credentials, worksUntil: expiresAt < grant.endsAt ? expiresAt : grant.endsAt }
 }
 
-type Intent = Omit<MintedSession, 'credentials' | 'worksUntil'>
+/** A session without what is secret about it. */
+export type IssuedSession = Omit<MintedSession, 'credentials' | 'worksUntil'>
 
-async function commitIntent(ctx: SystemContext, minter: Minter, input: MintInput): Promise<Intent> {
+async function commitIntent(ctx: SystemContext, minter: Minter, input: MintInput): Promise<IssuedSession> {
   try {
     return await ctx.inTransaction((tx) => intend(tx, ctx, minter, input))
   } catch (error) {
@@ -95,13 +100,12 @@ async function intend(
   ctx: SystemContext,
   minter: Minter,
   input: MintInput,
-): Promise<Intent> {
+): Promise<IssuedSession> {
   const locked = await lockGrant(tx, input.grantId)
   if (locked === undefined) throw notFound()
   const { grant, now } = locked
-  const holder = await minter.holderOf(tx, grant, 'first')
-  const { delivery } = input
-  const { envelope, roleMaxSessionMinutes } = await checkMayMint(tx, ctx, { grant, now, delivery, holder })
+  const question = { grant, now, delivery: input.delivery, holderOf: minter.holder }
+  const { envelope, roleMaxSessionMinutes } = await checkMayMint(tx, ctx, question)
   const cloud = ctx.clouds.aws
   const limit = cloud.sessionLimit(roleMaxSessionMinutes * 60)
   const requestedDurationSeconds = sessionSeconds(
@@ -133,30 +137,36 @@ async function repeated(tx: Transaction, session: NewSession): Promise<DaypassEr
     : new DaypassError('ERR_ID_TAKEN', 'This id is taken. Go back to the grant and click again.')
 }
 
+/** Answers what speaks against handing anything over; what happened is committed either way. */
 async function commitOutcome(
   tx: Transaction,
-  { minter: { actor }, session, grant }: Intent,
+  ctx: SystemContext,
+  issued: IssuedSession,
   outcome: AssumeRoleOutcome,
-): Promise<void> {
-  const ids = idsOf({ session, grant })
-  const now = await databaseNow(tx)
-  if (outcome.status === 'issued') {
-    const { accessKeyId, assumedRoleId, expiresAt, packedPolicyPercent } = outcome
-    const facts = {
-      accessKeyId,
-      assumedRoleId,
-      expiresAt,
-      ...(packedPolicyPercent === undefined ? {} : { packedPolicyPercent }),
-    }
-    if (!(await settle(tx, session.id, 'issue', { settledAt: now, ...facts }))) throw lost()
-    await append(tx, sessionEvents.issued(now, actor, ids, facts))
-    return
+  atIssue: AtIssue,
+): Promise<DaypassError | undefined> {
+  const { minter, session } = issued
+  // The lock first: whoever holds the grant may be about to settle its sessions.
+  const locked = await lockGrant(tx, issued.grant.id)
+  if (locked === undefined) throw notFound()
+  const { now } = locked
+  const ids = idsOf(issued)
+  if (outcome.status !== 'issued') {
+    const { status, code, sentence, providerCode = null } = outcome
+    const move = status === 'failed' ? 'fail' : 'lose'
+    if (
+      !(await settle(tx, session.id, move, { settledAt: now, failureCode: code, failureSentence: sentence }))
+    )
+      throw lost()
+    await append(tx, sessionEvents.notIssued(now, minter.actor, ids, { status, code, providerCode }))
+    return new DaypassError(code, sentence)
   }
-  const { status, code, sentence, providerCode = null } = outcome
-  const move = status === 'failed' ? 'fail' : 'lose'
-  if (!(await settle(tx, session.id, move, { settledAt: now, failureCode: code, failureSentence: sentence })))
-    throw lost()
-  await append(tx, sessionEvents.notIssued(now, actor, ids, { status, code, providerCode }))
+  const { accessKeyId, assumedRoleId, expiresAt, packedPolicyPercent } = outcome
+  const percent = packedPolicyPercent === undefined ? {} : { packedPolicyPercent }
+  const facts = { accessKeyId, assumedRoleId, expiresAt, ...percent }
+  if (!(await settle(tx, session.id, 'issue', { settledAt: now, ...facts }))) throw lost()
+  await append(tx, sessionEvents.issued(now, minter.actor, ids, facts))
+  return lookUnderLock(tx, ctx, issued, locked, atIssue)
 }
 
 function lost(): DaypassError {
@@ -167,26 +177,34 @@ function lost(): DaypassError {
 }
 
 /**
- * Looks again, under the grant's lock: it may have ended, or the entitlement been withdrawn, while AWS was asked
- * (invariants 1, 3). What `then` writes commits together with the look. If nothing may be had any more, that is written
- * down and thrown, and nothing may leave the process.
+ * Looks again: the grant may have ended, or the entitlement been withdrawn, while AWS was asked (invariants 1, 3). What
+ * speaks against handing over is written down and answered, and nothing may leave the process then.
  */
-export async function lookAgain(
+async function lookUnderLock(
+  tx: Transaction,
   ctx: SystemContext,
-  issued: Intent,
-  then: (tx: Transaction, now: Date) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
+  issued: IssuedSession,
+  locked: { grant: GrantRow; now: Date },
+  then: AtIssue,
+): Promise<DaypassError | undefined> {
+  const { minter, session } = issued
   try {
-    await ctx.inTransaction(async (tx) => {
-      const locked = await lockGrant(tx, issued.grant.id)
-      if (locked === undefined) throw notFound()
-      const holder = await issued.minter.holderOf(tx, locked.grant, 'again')
-      await checkMayMint(tx, ctx, { ...locked, delivery: issued.session.delivery, holder })
-      await then(tx, locked.now)
-    })
+    await checkMayMint(tx, ctx, { ...locked, delivery: session.delivery, holderOf: minter.holderNow })
+    await then(tx, locked.now, issued)
+    return undefined
   } catch (error) {
-    if (error instanceof DaypassError)
-      await withhold(ctx, issued, { code: error.code, sentence: error.message })
-    throw error
+    if (!(error instanceof DaypassError)) throw error
+    await withhold(tx, locked.now, issued, { code: error.code, sentence: error.message })
+    return error
   }
+}
+
+/** The same look once more, for what took time since; throws what speaks against it. */
+export async function lookAgain(ctx: SystemContext, issued: IssuedSession, then: AtIssue): Promise<void> {
+  const refusal = await ctx.inTransaction(async (tx) => {
+    const locked = await lockGrant(tx, issued.grant.id)
+    if (locked === undefined) throw notFound()
+    return lookUnderLock(tx, ctx, issued, locked, then)
+  })
+  if (refusal !== undefined) throw refusal
 }

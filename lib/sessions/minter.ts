@@ -1,28 +1,32 @@
 import type { EventActor } from '../audit/index'
-import type { Transaction } from '../db/client'
-import { isNamedApproverOf } from '../grants/index'
-import type { GrantRow } from '../grants/index'
+import { isNamedByStages, strictestStages } from '../catalog/index'
 import { authorize, eventActorOf, isSignedIn, lastStandingOf, rolesOf, standingOf } from '../identity/index'
 import type { Context, SignInRules } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
-import type { Holder } from './may-mint'
+import type { HolderOf } from './may-mint'
 
 /** On whose behalf a session is minted. */
 export type Minter = {
   /** As the log names who acts. */
   actor: EventActor
-  /** Authorizes whoever acts and answers whom the grant is for: at the click, and `again` before anything leaves. */
-  holderOf(tx: Transaction, grant: GrantRow, moment: 'first' | 'again'): Promise<Holder>
+  /** At the click. */
+  holder: HolderOf
+  /** Again, before anything leaves. */
+  holderNow: HolderOf
 }
 
 /** The person it was granted to, by a click of theirs. Throws `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_SIGN_IN_REQUIRED`. */
 export function byPerson({ actor }: Pick<Context, 'actor'>): Minter {
+  const holder: HolderOf = (_, grant, entitlement) => {
+    const namedApprover = isNamedByStages(actor, strictestStages(entitlement))
+    authorize(actor, { to: 'use-grant', requesterId: grant.personId, namedApprover })
+    return Promise.resolve(actor)
+  }
   return {
     actor: eventActorOf(actor),
-    holderOf: async (tx, grant, moment) => {
-      const namedApprover = await isNamedApproverOf(tx, actor, grant)
-      authorize(actor, { to: 'use-grant', requesterId: grant.personId, namedApprover })
-      if (moment === 'first') return actor
+    holder,
+    holderNow: async (tx, grant, entitlement) => {
+      await holder(tx, grant, entitlement)
       // They may have signed out, or be known to be in other groups, since they clicked.
       if (!(await isSignedIn(tx, actor.signInId)))
         throw new DaypassError(
@@ -39,11 +43,9 @@ export function byPerson({ actor }: Pick<Context, 'actor'>): Minter {
  * the next one says otherwise.
  */
 export function byWorker(rules: SignInRules): Minter {
-  return {
-    actor: { kind: 'daypass' },
-    holderOf: async (tx, grant) => {
-      const standing = await lastStandingOf(tx, grant.personId)
-      return standing === undefined ? undefined : { ...standing, roles: rolesOf(standing.groups, rules) }
-    },
+  const holder: HolderOf = async (tx, grant) => {
+    const standing = await lastStandingOf(tx, grant.personId)
+    return standing === undefined ? undefined : { ...standing, roles: rolesOf(standing.groups, rules) }
   }
+  return { actor: { kind: 'daypass' }, holder, holderNow: holder }
 }

@@ -4,8 +4,9 @@ import { DaypassError } from '../kernel/errors'
 import { anyId, callerId } from '../kernel/input'
 import type { Secret } from '../kernel/secret'
 import { verb } from '../kernel/verb'
-import { handOver } from './hand-over'
-import { mintSession } from './mint-session'
+import { databaseNow } from '../db/transaction'
+import { noteHandOver } from './hand-over'
+import { lookAgain, mintSession } from './mint-session'
 import { byPerson } from './minter'
 import { withhold } from './withhold'
 
@@ -31,10 +32,10 @@ export const openConsole = verb(
       issuer: ctx.portalUrl,
     })
     if (outcome.status === 'failed') {
-      await withhold(ctx, minted, outcome)
+      await ctx.inTransaction(async (tx) => withhold(tx, await databaseNow(tx), minted, outcome))
       throw new DaypassError(outcome.code, outcome.sentence)
     }
-    await handOver(ctx, minted)
+    await lookAgain(ctx, minted, noteHandOver)
     return { signInUrl: outcome.signInUrl }
   },
 )

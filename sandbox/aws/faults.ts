@@ -1,6 +1,13 @@
 import { AwsError } from './errors'
 
-export const FAULT_KINDS = ['throttle', 'error-500', 'timeout', 'rubbish', 'drop-after'] as const
+export const FAULT_KINDS = [
+  'throttle',
+  'error-500',
+  'timeout',
+  'rubbish',
+  'drop-after',
+  'hold-after',
+] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** Failures that a test has ordered for the next calls of an operation. */

@@ -55,7 +55,8 @@ export function perform(sandbox: Sandbox, operation: Operation): Outcome {
   try {
     const answer = operation.run(trace)
     record(answer.status, null)
-    return fault === 'drop-after' ? 'drop' : answer
+    if (fault === 'drop-after') return 'drop'
+    return fault === 'hold-after' ? 'hold' : answer
   } catch (thrown) {
     return fail(errorOf(thrown, operation.service))
   }

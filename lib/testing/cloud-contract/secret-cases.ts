@@ -3,6 +3,7 @@ import {
   DescribeSecretCommand,
   GetResourcePolicyCommand,
   GetSecretValueCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-secrets-manager'
 import { AssumeRoleCommand } from '@aws-sdk/client-sts'
 import assert from 'node:assert/strict'
@@ -26,6 +27,7 @@ async function targetFor(world: World, name = secretName(world)): Promise<Secret
     writerRoleArn: undefined,
     externalId: undefined,
     madeBy: { portalUrl: 'https://daypass.example', entitlementId: 'contract' },
+    arn: undefined,
   }
 }
 
@@ -175,6 +177,36 @@ export const secretCases: readonly ContractCase[] = [
       assert.equal(await empty(world, target), 'emptied')
       assert.equal(await readBy(world, target), 'ended')
       assert.deepEqual(Object.values(await labels(world, target)).flat(), ['AWSCURRENT'])
+    },
+  },
+  {
+    name: 'a secret that was filled is emptied by its ARN, also when somebody took its tags',
+    run: async (world) => {
+      const target = await ready(world)
+      await put(world, target, 'value', randomUUID())
+      const { ARN } = await look(world, target.name)
+      const TagKeys = ['daypass:portal', 'daypass:entitlement']
+      await world.admin.secrets.send(new UntagResourceCommand({ SecretId: target.name, TagKeys }))
+      assert.equal(await empty(world, target), 'foreign')
+      assert.equal(await empty(world, { ...target, arn: ARN }), 'emptied')
+      assert.equal(await readBy(world, target), 'ended')
+    },
+  },
+  {
+    name: 'the version that was put last is the current one',
+    run: async (world) => {
+      const target = await ready(world)
+      const [first, second] = [randomUUID(), randomUUID()]
+      await put(world, target, 'first', first)
+      await put(world, target, 'second', second)
+      for (const [versionId, expected] of [
+        [first, false],
+        [second, true],
+        [randomUUID(), false],
+      ] as const) {
+        const outcome = await done(world, () => world.secretStore.isCurrent(target, versionId))
+        assert.ok(outcome.status === 'done' && outcome.current === expected, describe(outcome))
+      }
     },
   },
   {

@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { FaultKind } from '@/sandbox/aws/faults'
+import { relinquishGrant } from './grants/index'
+import { call, useDomain } from './testing/domain'
+import { secretOf } from './testing/secret'
+
+// A real worker process is killed while AWS holds one of its calls, before or after it did what was asked; then
+// another worker goes on.
+
+const domain = useDomain()
+const { hold, reader, read, stages } = secretOf(domain)
+
+afterEach(async () => {
+  expect(await domain.tablesWithSecrets(), 'no credential at rest (invariant 8)').toEqual([])
+})
+
+function startWorker() {
+  const cloud = domain.cloud.endpoint
+  const env = {
+    ...process.env,
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: domain.appUrl,
+    DAYPASS_URL: domain.system.portalUrl,
+    DAYPASS_AWS_CHAINED: 'no',
+    DAYPASS_REQUESTER_GROUPS: 'engineers',
+    AWS_ENDPOINT_URL_STS: cloud,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: cloud,
+    OIDC_ISSUER: 'https://idp.example',
+    OIDC_CLIENT_ID: 'daypass',
+    OIDC_CLIENT_SECRET: 'never used',
+    AUTH_SECRET: 'never used, for nobody signs in at a worker',
+  }
+  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/worker-main.ts'], { env, stdio: 'ignore' })
+  const ended = once(child, 'exit')
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  return {
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** A call of the worker to AWS by its operation and how many of those there were with it, and when it is held. */
+type Step = readonly [
+  operation: string,
+  occurrence: number,
+  held: Extract<FaultKind, 'timeout' | 'hold-after'>,
+]
+
+/** Runs a worker until it makes that call, has AWS hold it, and kills the worker. */
+async function killAt([operation, occurrence, held]: Step): Promise<void> {
+  const { faults } = domain.cloud.cloud.sandbox
+  let left = occurrence
+  let take: { mockRestore: () => void } | undefined
+  const reached = new Promise<void>((resolve) => {
+    take = vi.spyOn(faults, 'take').mockImplementation((called) => {
+      if (called !== operation || --left > 0) return null
+      resolve()
+      return held
+    })
+  })
+  const worker = startWorker()
+  await reached
+  await nextTurn()
+  await worker.kill()
+  take?.mockRestore()
+}
+
+/** What the next worker finds: the jobs of the dead one are free again (see worker.itest.ts), and due. */
+async function goOn(): Promise<void> {
+  for (const table of ['_private_jobs', '_private_job_queues'])
+    await domain.asOwner(`update graphile_worker.${table} set locked_at = null, locked_by = null`)
+  for (let turn = 0; turn < 3; turn++) {
+    await domain.hurryJobs()
+    await domain.work()
+  }
+}
+
+async function grantOfAlice() {
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const grantId = await domain.grant(alice, [carla], { deliveries: ['secret'], durationMinutes: 60 })
+  return { alice, grantId }
+}
+
+/** Every session that AWS made of the grant's role has its row, as one that may be live; others are none. */
+async function expectNoneLostFromSight(): Promise<void> {
+  const made = [...domain.cloud.state.sessions.values()].filter(({ roleName }) => roleName === 'Reports')
+  const rows = await domain.database.session.findMany()
+  for (const { sessionName } of made)
+    expect(rows.find((row) => row.roleSessionName === sessionName)?.status).toMatch(/^(issued|unknown)$/)
+  expect(rows.filter(({ status }) => status === 'intended')).toEqual([])
+}
+
+describe('a worker killed while it fills a secret', () => {
+  test.each<Step>([
+    ['CreateSecret', 1, 'timeout'],
+    ['CreateSecret', 1, 'hold-after'],
+    ['PutResourcePolicy', 1, 'hold-after'],
+    ['AssumeRole', 2, 'timeout'],
+    ['AssumeRole', 2, 'hold-after'],
+    ['AssumeRole', 3, 'timeout'],
+    ['PutSecretValue', 1, 'timeout'],
+    ['PutSecretValue', 1, 'hold-after'],
+    ['DescribeSecret', 3, 'hold-after'],
+  ])(
+    'at %s (%i), %s: the next one fills it, and no session is lost from sight (invariant 3)',
+    async (...step) => {
+      const { grantId } = await grantOfAlice()
+      await killAt(step)
+      await goOn()
+      const { status, sessionId } = await hold(grantId)
+      expect(status).toBe('delivered')
+      const session = await domain.database.session.findUniqueOrThrow({ where: { id: sessionId ?? '' } })
+      expect(session).toMatchObject({ status: 'issued', handedOverAt: expect.any(Date) as Date })
+      expect((await read(await reader())).sessionId).toBe(session.accessKeyId)
+      expect(await stages()).toEqual(['AWSCURRENT'])
+      await expectNoneLostFromSight()
+      expect(await domain.events('secret.delivered')).toHaveLength(1)
+    },
+  )
+})
+
+describe('a worker killed while it empties a secret', () => {
+  test.each<Step>([
+    ['PutSecretValue', 1, 'timeout'],
+    ['PutSecretValue', 1, 'hold-after'],
+    ['UpdateSecretVersionStage', 1, 'timeout'],
+    ['UpdateSecretVersionStage', 1, 'hold-after'],
+  ])(
+    'at %s (%i), %s: the next one empties it, and no version with credentials has a label',
+    async (...step) => {
+      const { alice, grantId } = await grantOfAlice()
+      await domain.work()
+      const before = await read(await reader())
+      await call(relinquishGrant, alice, { grantId })
+      await killAt(step)
+      await goOn()
+      expect((await hold(grantId)).status).toBe('emptied')
+      expect(JSON.stringify(await read(await reader()))).not.toContain(before['sessionToken'])
+      expect(await stages()).toEqual(['AWSCURRENT'])
+      expect(await domain.events('secret.emptied')).toHaveLength(1)
+    },
+  )
+})
