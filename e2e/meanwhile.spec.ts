@@ -5,7 +5,14 @@ import { picture } from './pictures'
 import { ask, clickOpenConsole, granted, unique } from './steps'
 import { eventsOf, stored, storedOne } from './stored'
 
-const LEDGER = { kind: 's3', bucket: 'finance-ledger', prefix: '2026/', level: 'read', delete: false }
+const LEDGER = {
+  kind: 's3',
+  bucket: 'finance-ledger',
+  prefix: '2026/',
+  level: 'read',
+  delete: false,
+  kmsKey: 'arn:aws:kms:eu-central-1:111122223333:key/1b2f6a3c-7d54-4e0a-9c1f-5a3d2e8b7f60',
+}
 
 /** SensitiveS3Access for half an hour at most; no finance ledger any more. */
 function shrink(yaml: string): string {

@@ -13,14 +13,16 @@ export interface SecondPortal {
   address: string
   port: number
   stop: () => Promise<void>
+  /** Ends it as a power cut would. */
+  kill: () => Promise<void>
 }
 
 /**
  * Starts another portal process on the same data. Browsers are signed in there too, for cookies know no ports. It signs
- * nobody in and issues nothing, so what it is told of the identity provider's secret and of its instance is never used.
+ * nobody in, so what it is told of the identity provider's secret is never used.
  */
 export async function secondPortal(databaseUrl: string, samePort?: number): Promise<SecondPortal> {
-  const { aws, idp } = demo()
+  const { aws, idp, portalMetadata } = demo()
   const port = samePort ?? (await freePort(FIRST_PORT))
   const address = `http://127.0.0.1:${port}`
   const env = portalEnvironment({
@@ -36,7 +38,7 @@ export async function secondPortal(databaseUrl: string, samePort?: number): Prom
       idpClientSecret: 'never used',
       mailbox: aws,
       smtp: 'smtp://127.0.0.1:1',
-      portalMetadata: aws,
+      portalMetadata,
       workerMetadata: aws,
       programMetadata: aws,
       clockOffsetSeconds: 0,
@@ -51,5 +53,9 @@ export async function secondPortal(databaseUrl: string, samePort?: number): Prom
     log,
   })
   await whenReady(child, () => answers(`${address}/api/health/ready`))
-  return { address, port, stop: child.stop }
+  const kill = async () => {
+    process.kill(child.pid, 'SIGKILL')
+    await child.ended
+  }
+  return { address, port, stop: child.stop, kill }
 }

@@ -3,21 +3,28 @@ import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { FaultKind } from '@/sandbox/aws/faults'
+import { verifiedDomain } from '@/sandbox/aws/ses/account'
+import { readMail } from '@/sandbox/mailbox/read'
+import { allow, HOME } from '@/sandbox/testing'
 import { relinquishGrant } from './grants/index'
+import { createSes } from './mail/ses'
 import { call, useDomain } from './testing/domain'
+import { mailWorker, testMailing } from './testing/mail-worker'
 import { secretOf } from './testing/secret'
 
 // A real worker process is killed while AWS holds one of its calls, before or after it did what was asked; then
 // another worker goes on.
 
 const domain = useDomain()
+const REGION = 'eu-central-1'
+const TRIED_AGAIN_AFTER_SECONDS = 700
 const { hold, reader, read, stages } = secretOf(domain)
 
 afterEach(async () => {
   expect(await domain.tablesWithSecrets(), 'no credential at rest (invariant 8)').toEqual([])
 })
 
-function startWorker() {
+function startWorker(settings: NodeJS.ProcessEnv) {
   const cloud = domain.cloud.endpoint
   const env = {
     ...process.env,
@@ -32,6 +39,7 @@ function startWorker() {
     OIDC_CLIENT_ID: 'daypass',
     OIDC_CLIENT_SECRET: 'never used',
     AUTH_SECRET: 'never used, for nobody signs in at a worker',
+    ...settings,
   }
   const child = spawn(process.execPath, ['--import', 'tsx', 'lib/worker-main.ts'], { env, stdio: 'ignore' })
   const ended = once(child, 'exit')
@@ -54,7 +62,7 @@ type Step = readonly [
 ]
 
 /** Runs a worker until it makes that call, has AWS hold it, and kills the worker. */
-async function killAt([operation, occurrence, held]: Step): Promise<void> {
+async function killAt([operation, occurrence, held]: Step, settings: NodeJS.ProcessEnv = {}): Promise<void> {
   const { faults } = domain.cloud.cloud.sandbox
   let left = occurrence
   let take: { mockRestore: () => void } | undefined
@@ -65,21 +73,25 @@ async function killAt([operation, occurrence, held]: Step): Promise<void> {
       return held
     })
   })
-  const worker = startWorker()
+  const worker = startWorker(settings)
   await reached
   await nextTurn()
   await worker.kill()
   take?.mockRestore()
 }
 
-/** What the next worker finds: the jobs of the dead one are free again (see worker.itest.ts), and due. */
+/** The next worker does the jobs of the dead one, which are free again (see worker.itest.ts) and due. */
 async function goOn(): Promise<void> {
-  for (const table of ['_private_jobs', '_private_job_queues'])
-    await domain.asOwner(`update graphile_worker.${table} set locked_at = null, locked_by = null`)
+  await freeJobs()
   for (let turn = 0; turn < 3; turn++) {
     await domain.hurryJobs()
     await domain.work()
   }
+}
+
+async function freeJobs(): Promise<void> {
+  for (const table of ['_private_jobs', '_private_job_queues'])
+    await domain.asOwner(`update graphile_worker.${table} set locked_at = null, locked_by = null`)
 }
 
 async function grantOfAlice() {
@@ -92,6 +104,7 @@ async function grantOfAlice() {
 async function expectNoneLostFromSight(): Promise<void> {
   const made = [...domain.cloud.state.sessions.values()].filter(({ roleName }) => roleName === 'Reports')
   const rows = await domain.database.session.findMany()
+  expect(made.length).toBeGreaterThan(0)
   for (const { sessionName } of made)
     expect(rows.find((row) => row.roleSessionName === sessionName)?.status).toMatch(/^(issued|unknown)$/)
   expect(rows.filter(({ status }) => status === 'intended')).toEqual([])
@@ -147,4 +160,38 @@ describe('a worker killed while it empties a secret', () => {
       expect(await domain.events('secret.emptied')).toHaveLength(1)
     },
   )
+})
+
+describe('a worker killed while it sends a mail', () => {
+  test.each<[held: Step[2], arrived: number]>([
+    ['timeout', 1],
+    ['hold-after', 2],
+  ])('(%s): the next one sends it: at least once, and never lost', async (held, arrived) => {
+    const { state, endpoint } = domain.cloud
+    verifiedDomain(state, HOME, REGION, 'example.com')
+    const credentials = domain.cloud.addUser('mailer', allow(['ses:SendRawEmail', 'ses:GetSendQuota']))
+    await domain.signIn('carla')
+    const requestId = await domain.request(await domain.signIn('alice'))
+    await killAt(['SendRawEmail', 1, held], {
+      DAYPASS_MAIL: 'ses',
+      DAYPASS_MAIL_FROM: 'Daypass <daypass@example.com>',
+      DAYPASS_SES_REGION: REGION,
+      AWS_ENDPOINT_URL_SES: endpoint,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    })
+    expect(await domain.database.mail.findMany()).toMatchObject([{ state: 'pending', providerId: null }])
+    await freeJobs()
+    await domain.moveClock(TRIED_AGAIN_AFTER_SECONDS)
+    const transport = createSes({ region: REGION, endpoint, credentials })
+    await mailWorker(domain, testMailing(transport)).work()
+    expect(await domain.database.mail.findMany()).toMatchObject([{ state: 'sent', requestId }])
+    const inbox = await Promise.all(state.mails.map(readMail))
+    expect(inbox).toHaveLength(arrived)
+    for (const mail of inbox) {
+      expect(mail.subject).toBe(inbox[0]?.subject)
+      expect(mail.recipients).toMatchObject([{ address: 'carla@example.com' }])
+      expect(mail.references).toBe(`<${requestId}@127.0.0.1>`)
+    }
+  })
 })

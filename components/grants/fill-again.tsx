@@ -23,7 +23,7 @@ export function FillAgain({ grant, secret, fill }: Props) {
   const nowMs = useServerTime(1000)
   const { run, pending, error } = useCommand(fill)
   const from = fillAgainFrom(secret)
-  const mayAsk = secret.mayAskAgain || (from !== null && from <= nowMs)
+  const mayAsk = from !== null && from <= nowMs
 
   async function ask() {
     await run({ grantId: grant.id, sessionId: newId() })

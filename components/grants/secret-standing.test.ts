@@ -32,11 +32,11 @@ it('after the grant it is being emptied until it is, and a failure of that is no
   expect(secretStanding({ ...delivered, status: 'emptied' }, true, 0)).toBe('emptied')
 })
 
-it('it can be filled again at once after a failure, ten minutes after a filling, never while one is under way', () => {
-  expect(fillAgainFrom({ ...delivered, status: 'failed' })).toBe(0)
-  expect(fillAgainFrom(delivered)).toBe(Date.parse('2026-11-22T12:10:00.000Z'))
-  expect(fillAgainFrom({ ...delivered, status: 'waiting' })).toBeNull()
-  expect(fillAgainFrom({ ...delivered, status: 'emptied' })).toBeNull()
+it('it can be filled again when the server says so: now, later, or not', () => {
+  expect(fillAgainFrom({ ...delivered, mayAskAgain: true })).toBe(0)
+  const from = '2026-11-22T12:10:00.000Z'
+  expect(fillAgainFrom({ ...delivered, askAgainFrom: from })).toBe(Date.parse(from))
+  expect(fillAgainFrom(delivered)).toBeNull()
 })
 
 it('credentials that die with the grant are not called too short for the seconds that issuing took', () => {

@@ -1,4 +1,3 @@
-import { SECRET_EVERY_SECONDS } from '@/lib/sessions/machine'
 import type { SecretView } from '@/lib/sessions/schema'
 
 export type SecretStanding =
@@ -19,12 +18,8 @@ export function lastsToTheEnd({ worksUntil, heldUntil }: SecretView): boolean {
   return worksUntil !== null && Date.parse(heldUntil) - Date.parse(worksUntil) < 60_000
 }
 
-/**
- * When it may be asked for again, in milliseconds: now after a failure, ten minutes after the last filling otherwise. Null
- * while one is under way, or when nothing can be asked any more.
- */
-export function fillAgainFrom({ status, deliveredAt }: SecretView): number | null {
-  if (status === 'failed') return 0
-  if (status !== 'delivered' || deliveredAt === null) return null
-  return Date.parse(deliveredAt) + SECRET_EVERY_SECONDS * 1000
+/** When its holder may ask for it again, in milliseconds; 0 for now, null while nothing can be asked. */
+export function fillAgainFrom({ mayAskAgain, askAgainFrom }: SecretView): number | null {
+  if (mayAskAgain) return 0
+  return askAgainFrom === null ? null : Date.parse(askAgainFrom)
 }

@@ -50,6 +50,13 @@ test.each([
   )
 })
 
+test('a name is one line, and its blanks are one space each', () => {
+  expect(readClaims(rules, { ...whole, name: 'Alice\nScope: all\u2028of \u00a0it' }).name).toBe(
+    'Alice Scope: all of it',
+  )
+  expect(readClaims(rules, { ...whole, name: ' \n\u200b ' }).name).toBe('alice')
+})
+
 test('signs that turn or hide their neighbours are taken out of a name', () => {
   expect(readClaims(rules, { ...whole, name: 'Ali\u200bce \u202eorrM' }).name).toBe('Alice orrM')
 })

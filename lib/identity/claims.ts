@@ -17,7 +17,10 @@ export type IdentityClaims = {
 const short = typedText(200)
 // Signs that turn or hide their neighbours could make one name read as another (Unicode TR 36).
 const DECEIVING = /[\p{Bidi_Control}\u200b\u2060\ufeff]/u
-const visible = short.transform((text) => text.replaceAll(new RegExp(DECEIVING, 'gu'), ''))
+// A name of several lines could read as something else than a name.
+const visible = short.transform((text) =>
+  text.replaceAll(new RegExp(DECEIVING, 'gu'), '').replaceAll(/\s+/gu, ' ').trim(),
+)
 const handle = short.refine(
   (text) => text !== '' && !/[\u0000-\u001f\u007f]/.test(text) && !DECEIVING.test(text),
 )

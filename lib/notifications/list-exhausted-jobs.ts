@@ -3,7 +3,7 @@ import { authorize } from '../identity/index'
 import type { Context } from '../identity/index'
 import { exhaustedJobs } from '../jobs/index'
 import { verb } from '../kernel/verb'
-import { plainLine } from './plain'
+import { visibleLine } from './plain'
 import type { ExhaustedJobView } from './schema'
 
 const AT_MOST = 100
@@ -21,7 +21,7 @@ export const listExhaustedJobs = verb(
         id,
         task,
         attempts,
-        lastError: plainLine(lastError?.split('\n')[0] ?? '', ERROR_CHARACTERS),
+        lastError: visibleLine(lastError?.split('\n')[0] ?? '', ERROR_CHARACTERS),
         createdAt: createdAt.toISOString(),
         lastTriedAt: lastTriedAt.toISOString(),
       })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainLine, plainOneLine, plainText } from './plain'
+import { plainLine, plainOneLine, plainText, visibleLine } from './plain'
 
 describe('what a person typed, in a mail (invariant 11)', () => {
   test('controls that turn text around are spelt out, so that a reader sees them', () => {
@@ -92,6 +92,23 @@ describe('what a person typed, in a mail (invariant 11)', () => {
         }),
         { numRuns: 2000 },
       )
+  })
+
+  test('is the same when what was cut is made plain again', () => {
+    const unit = fc.constantFrom('a', '.', '@', 'م', '\u200C', '❤', '\uFE0F', '\u200D', '\u2060', ' ', '\n')
+    fc.assert(
+      fc.property(fc.string({ unit }), fc.integer({ min: 2, max: 12 }), (text, length) => {
+        const line = plainLine(text, length)
+        expect(plainOneLine(line)).toBe(line)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('on a page keeps its dots as they are: no program makes links there', () => {
+    expect(visibleLine('connect to 127.0.0.1:5432\u200B failed\n', 80)).toBe(
+      'connect to 127.0.0.1:5432[U+200B] failed',
+    )
   })
 
   test('in a header is one line of at most so many characters, whatever was typed', () => {

@@ -42,7 +42,7 @@ const requestPoison = () =>
 
 /** From now on nothing can be said of what `requestPoison` asks for. */
 function breakPoison(): void {
-  const { policyAsSent } = domain.aws
+  const policyAsSent = domain.aws.policyAsSent.bind(domain.aws)
   vi.spyOn(domain.aws, 'policyAsSent').mockImplementation((policy, endsAt) => {
     const text = policyAsSent(policy, endsAt)
     if (text.includes('poison')) throw new Error('no policy comes of this')

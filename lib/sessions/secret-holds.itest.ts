@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openDatabase } from '../db/client'
 import { transactions } from '../db/transaction'
 import { relinquishGrant } from '../grants/index'
+import { readGrantPage } from '../history/index'
 import type { Context } from '../identity/index'
 import { newId } from '../kernel/ids'
 import type { SecretStore } from '../ports/secret-store'
@@ -185,7 +186,14 @@ test('a person fills it again only after a failure, or ten minutes after the las
   await expect(again(alice)).rejects.toMatchObject({ code: 'ERR_CHANGED_MEANWHILE' })
   await expect(again(bob)).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
   await expect(again(carla)).rejects.toMatchObject({ code: 'ERR_FORBIDDEN' })
+  const { putAt } = await hold(grantId)
+  const from = new Date((putAt?.getTime() ?? 0) + 600_000).toISOString()
+  const view = { mayAskAgain: false, askAgainFrom: from }
+  expect(await call(readGrantPage, alice, { grantId })).toMatchObject({ secret: view })
+  const nothing = { mayAskAgain: false, askAgainFrom: null }
+  expect(await call(readGrantPage, carla, { grantId })).toMatchObject({ secret: nothing })
   await domain.moveClock(601)
+  expect(await call(readGrantPage, alice, { grantId })).toMatchObject({ secret: { mayAskAgain: true } })
   await again(alice)
   await domain.work()
   const [, second] = await sessions(grantId)

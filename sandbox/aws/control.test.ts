@@ -1,4 +1,4 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { adminArn, allow, failure, HOME, TestCloud, trusting } from '../testing'
@@ -74,6 +74,15 @@ test('a dropped connection loses the answer, not the work', async () => {
   const arn = cloud.addRole(HOME, 'Worker', trusting(adminArn()))
   await post('faults', { operation: 'AssumeRole', kind: 'drop-after', times: 1 })
   expect(await failure(cloud.assume(cloud.admin(), arn))).not.toBe('succeeded')
+  expect(cloud.state.sessions.size).toBe(1)
+})
+
+test('a held answer never comes, and the work is done', async () => {
+  const arn = cloud.addRole(HOME, 'Worker', trusting(adminArn()))
+  await post('faults', { operation: 'AssumeRole', kind: 'hold-after', times: 1 })
+  const command = new AssumeRoleCommand({ RoleArn: arn, RoleSessionName: 'held' })
+  const abortSignal = AbortSignal.timeout(300)
+  expect(await failure(cloud.sts(cloud.admin()).send(command, { abortSignal }))).toMatch(/^AbortError: /)
   expect(cloud.state.sessions.size).toBe(1)
 })
 

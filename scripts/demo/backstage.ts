@@ -50,13 +50,14 @@ export async function startBackstage(options: DemoOptions, undo: Undo[], stop: S
   const { appUrl: databaseUrl, ownerUrl: ownerDatabase } = database
   const surroundings = { portal, databaseUrl, authSecret: keptSecret(data, 'auth-secret', canary), sandbox }
 
-  const { aws, idp, mailbox, programMetadata } = sandbox
+  const { aws, idp, mailbox, portalMetadata, programMetadata } = sandbox
   const demo = {
     supervisor: fingerprint(process.pid) ?? '',
     portal,
     aws,
     idp,
     mailbox,
+    portalMetadata,
     programMetadata,
     database: databaseUrl,
     ownerDatabase,

@@ -15,6 +15,8 @@ export interface RunningDemo {
   idp: string
   /** The page that shows the mail that was sent. */
   mailbox: string
+  /** The metadata service of the portal's instance. */
+  portalMetadata: string
   /** The metadata service of an instance in the finance account, where a program finds the role EC2Normal. */
   programMetadata: string
   /** Connection strings: the application's role, and the owner of the tables. */

@@ -1,7 +1,7 @@
 import type { GrantSummary } from '../../grants/schema'
 import type { Letter } from '../../ports/letter'
 import { leftInWords, utcMinute } from '../words'
-import { capitalized, grantFacts, letterOf } from './parts'
+import { capitalized, grantFacts, letterOf, nameInSubject } from './parts'
 
 const BECAUSE_YOURS = 'this access was granted to you.'
 
@@ -70,7 +70,7 @@ export function undeliveredLetter(
 ): Letter {
   const { name } = grant.entitlement
   return letterOf({
-    subject: `Delivery failed: ${name} for ${grant.person.name}`,
+    subject: `Delivery failed: ${nameInSubject(name)} for ${nameInSubject(grant.person.name)}`,
     heading: `A secret for ${grant.person.name} could not be delivered`,
     paragraphs: [
       `The secret ${failure.name} does not hold credentials for ${name}: ${failure.sentence}`,

@@ -25,6 +25,10 @@ test('a long name leaves room in the subject for what is asked for', () => {
   expect(wanted?.subject).toMatch(
     /^(Ali)+A?l?… asks for access: Finance reports, s3:\/\/finance-reports\/2026\/, 2 h$/,
   )
+  const { wanted: ofPictures } = sampleLetters({ ...FRIENDLY, name: '👩'.repeat(100) })
+  expect(ofPictures?.subject).toMatch(
+    /^👩+… asks for access: Finance reports, s3:\/\/finance-reports\/2026\/, 2 h$/u,
+  )
   expect(undelivered?.subject).toMatch(/^Delivery failed: Finance reports for (Ali)+A?l?…$/)
 })
 

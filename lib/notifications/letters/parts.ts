@@ -2,7 +2,7 @@ import type { GrantSummary } from '../../grants/schema'
 import { durationInWords } from '../../kernel/durations'
 import type { Letter } from '../../ports/letter'
 import type { RequestSummary } from '../../requests/schema'
-import { plainLine, plainText } from '../plain'
+import { plainLine, plainOneLine, plainText } from '../plain'
 
 type Parts = Pick<Letter, 'subject' | 'heading' | 'paragraphs' | 'action'> &
   Partial<Pick<Letter, 'warning' | 'quotes' | 'facts' | 'notes' | 'items' | 'code'>> & {
@@ -10,26 +10,36 @@ type Parts = Pick<Letter, 'subject' | 'heading' | 'paragraphs' | 'action'> &
     because: string
   }
 
-const SUBJECT_CHARACTERS = 120
+/** How long a subject may be. */
+export const SUBJECT_CHARACTERS = 120
+const NAME_CHARACTERS = 40
 const NOBODY_READS = 'Nobody reads answers to this mail.'
 const CHOOSE = 'How such mails come is yours to choose on Daypass, in your menu under “Mail you get”.'
 
-/** A letter from its parts. Everything in it becomes plain here, whoever wrote it: no letter can forget to (invariant 11). */
+/**
+ * A letter from its parts. Everything in it becomes plain here, whoever wrote it: no letter can forget to (invariant 11).
+ * Only what is quoted, and text for machines, keeps its lines.
+ */
 export function letterOf({ because, ...parts }: Parts): Letter {
   const { warning = null, quotes = [], facts = [], notes = [], items = [], code = null } = parts
   return {
     subject: plainLine(parts.subject, SUBJECT_CHARACTERS),
-    heading: plainText(parts.heading),
-    paragraphs: parts.paragraphs.map(plainText),
-    warning: warning === null ? null : plainText(warning),
-    quotes: quotes.map(({ text, by }) => ({ text: plainText(text), by: plainText(by) })),
-    facts: facts.map(({ label, value }) => ({ label, value: plainText(value) })),
-    notes: notes.map(plainText),
-    items: items.map(({ title, text }) => ({ title: plainText(title), text: plainText(text) })),
+    heading: plainOneLine(parts.heading),
+    paragraphs: parts.paragraphs.map(plainOneLine),
+    warning: warning === null ? null : plainOneLine(warning),
+    quotes: quotes.map(({ text, by }) => ({ text: plainText(text), by: plainOneLine(by) })),
+    facts: facts.map(({ label, value }) => ({ label, value: plainOneLine(value) })),
+    notes: notes.map(plainOneLine),
+    items: items.map(({ title, text }) => ({ title: plainOneLine(title), text: plainOneLine(text) })),
     code: code === null ? null : { title: code.title, text: plainText(code.text) },
     action: parts.action,
-    footer: [`You get this mail because ${plainText(because)}`, CHOOSE, NOBODY_READS],
+    footer: [`You get this mail because ${plainOneLine(because)}`, CHOOSE, NOBODY_READS],
   }
+}
+
+/** A name as it stands in a subject, cut so that it leaves room for what is said. */
+export function nameInSubject(name: string): string {
+  return plainLine(name, NAME_CHARACTERS)
 }
 
 /** "list and read …" as the start of a sentence. */

@@ -4,7 +4,8 @@ import type { Letter } from '../../ports/letter'
 import type { RequestNews } from '../../requests/index'
 import type { DecisionView } from '../../requests/schema'
 import { utcMinute } from '../words'
-import { capitalized, letterOf, requestFacts } from './parts'
+import { plainLine } from '../plain'
+import { capitalized, letterOf, nameInSubject, requestFacts, SUBJECT_CHARACTERS } from './parts'
 
 const OUTLIVES =
   'What this gives can outlive the grant. The entitlement allows calls that leave access behind, such as assuming other roles or changing permissions. Ending the grant does not undo them.'
@@ -15,7 +16,7 @@ export function wantedLetter(news: RequestNews, stageName: string, portalUrl: st
   const { requester, entitlement, scopeInWords } = summary
   const duration = durationInWords(summary.durationMinutes)
   return letterOf({
-    subject: `${requester.name} asks for access: ${entitlement.name}, ${summary.scopeLabel}, ${duration}`,
+    subject: wantedSubject(summary),
     heading: `${requester.name} asks for access for ${duration}`,
     warning: news.canOutlive ? OUTLIVES : null,
     paragraphs: [
@@ -36,6 +37,19 @@ export function wantedLetter(news: RequestNews, stageName: string, portalUrl: st
     action: { label: 'Look at it and decide', url: `${portalUrl}/requests/${summary.id}` },
     because: `the approval policy of ${entitlement.name} names you as an approver.`,
   })
+}
+
+// What is asked for is cut last: who asks and for how long has to be seen too.
+function wantedSubject({
+  requester,
+  entitlement,
+  scopeLabel,
+  durationMinutes,
+}: RequestNews['summary']): string {
+  const who = `${nameInSubject(requester.name)} asks for access: ${nameInSubject(entitlement.name)}, `
+  const howLong = `, ${durationInWords(durationMinutes)}`
+  const left = SUBJECT_CHARACTERS - Array.from(who + howLong).length
+  return `${who}${plainLine(scopeLabel, left)}${howLong}`
 }
 
 /** To the requester: what became of the request. `grant` is what the approval opened. */

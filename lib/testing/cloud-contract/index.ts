@@ -6,12 +6,14 @@ import type { ContractCase } from './case'
 import { consoleCases } from './console-cases'
 import { mailCases } from './mail-cases'
 import { secretCases } from './secret-cases'
+import { secretValueCases } from './secret-value-cases'
 
 /** What the adapters of AWS promise, whatever stands behind them. */
 export const CONTRACT: readonly ContractCase[] = [
   ...assumeRoleCases,
   ...consoleCases,
   ...secretCases,
+  ...secretValueCases,
   ...mailCases,
 ]
 
