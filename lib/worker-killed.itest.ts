@@ -24,7 +24,7 @@ afterEach(async () => {
   expect(await domain.tablesWithSecrets(), 'no credential at rest (invariant 8)').toEqual([])
 })
 
-function startWorker(settings: NodeJS.ProcessEnv) {
+function startWorker(settings: Record<string, string>) {
   const cloud = domain.cloud.endpoint
   const env = {
     ...process.env,
@@ -62,7 +62,7 @@ type Step = readonly [
 ]
 
 /** Runs a worker until it makes that call, has AWS hold it, and kills the worker. */
-async function killAt([operation, occurrence, held]: Step, settings: NodeJS.ProcessEnv = {}): Promise<void> {
+async function killAt([operation, occurrence, held]: Step, settings: Record<string, string> = {}): Promise<void> {
   const { faults } = domain.cloud.cloud.sandbox
   let left = occurrence
   let take: { mockRestore: () => void } | undefined

@@ -101,5 +101,5 @@ test('a dead SES delays nothing: the decision opens the grant, and the mail wait
   expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({
     status: 'approved',
   })
-  expect(await mails()).toMatchObject([{ state: 'pending', attempts: 1 }])
+  expect((await mails())[0]).toMatchObject({ kind: 'wanted', state: 'pending', attempts: 1 })
 })

@@ -52,7 +52,7 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
       ...sizeProblems(wish.scope, size, (scope) => compiler.policySize(compile(scope)).characters),
     ],
     summary: `${scopeInWords(wish.scope)} for ${durationInWords(Math.max(0, wish.durationMinutes))}, from approval`,
-    notes: scopeNotes(wish.scope),
+    notes: scopeNotes(wish.scope, wish.deliveries),
     policy,
     size,
     longestMinutes: longest.minutes,

@@ -15,7 +15,7 @@ const fieldsOf = (change: object) =>
   submitRequest.input.safeParse({ ...form, ...change }).error?.issues.map(({ path }) => path.join('.')) ?? []
 
 test('a form as it is filled in is understood, and an empty ticket is none', () => {
-  expect(submitRequest.input.parse(form)).toEqual({ ...form, ticket: null })
+  expect(submitRequest.input.parse(form)).toEqual({ ...form, ticket: null, deliveries: ['console'] })
 })
 
 describe('what nobody can act on is refused at its field', () => {
@@ -26,6 +26,7 @@ describe('what nobody can act on is refused at its field', () => {
     ['a reason without a word', { reason: '...' }, 'reason'],
     ['a reason too long', { reason: 'x'.repeat(1001) }, 'reason'],
     ['a reason with NUL', { reason: 'a\0b' }, 'reason'],
+    ['a ticket of two lines', { ticket: 'a\nb' }, 'ticket'],
     ['a ticket too long', { ticket: 'x'.repeat(201) }, 'ticket'],
     ['a duration in words', { durationMinutes: '60' }, 'durationMinutes'],
     ['a duration that is no number', { durationMinutes: Number.NaN }, 'durationMinutes'],

@@ -25,7 +25,9 @@ const submitInput = z.strictObject({
     (text) => /[\p{L}\p{N}]/u.test(text),
     'Say in a sentence why you need it: the approver and the auditor read it.',
   ),
+  // Otherwise it could pass for more lines of a mail than it is.
   ticket: typedText(200)
+    .refine((text) => !/[\n\r\v\f\u0085\u2028\u2029]/.test(text), 'A ticket is one line.')
     .nullable()
     .transform((text) => (text === '' ? null : text)),
 })

@@ -28,13 +28,19 @@ test.each<[Scope, string, string]>([
 })
 
 test('a whole role says that its list of denials cannot be complete (invariant 2)', () => {
-  expect(scopeNotes({ kind: 'whole-role' }).join(' ')).toContain('cannot be complete')
+  expect(scopeNotes({ kind: 'whole-role' }, ['console']).join(' ')).toContain('cannot be complete')
 })
 
 test('an S3 scope says what browsing in the console brings along and what stays closed', () => {
-  expect(scopeNotes(scope).join(' ')).toMatch(
-    /Region.*included.*list of all buckets stays closed.*never included/,
+  expect(scopeNotes(scope, ['console', 'secret']).join(' ')).toMatch(
+    /in the console.*Region.*included.*list of all buckets stays closed.*opens at the folder.*never included/,
   )
+})
+
+test('an S3 scope that no console is opened for says nothing of a console', () => {
+  const notes = scopeNotes(scope, ['terminal', 'secret']).join(' ')
+  expect(notes).not.toMatch(/console/i)
+  expect(notes).toMatch(/Region.*included.*list of all buckets stays closed.*never included/)
 })
 
 test('deleting is named beside its level', () => {

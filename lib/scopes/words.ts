@@ -1,3 +1,4 @@
+import type { Delivery } from './deliveries'
 import type { Level, Scope } from './schema'
 
 const LEVEL_WORDS: Record<Level, string> = {
@@ -25,8 +26,8 @@ export function scopeLabel(scope: Scope): string {
   return scope.kind === 'whole-role' ? 'whole role' : `s3://${scope.bucket}/${scope.prefix}`
 }
 
-/** What else the scope brings or leaves out, so that nobody is surprised. */
-export function scopeNotes(scope: Scope): string[] {
+/** What else the scope brings or leaves out for whom it is delivered to, so that nobody is surprised. */
+export function scopeNotes(scope: Scope, deliveries: readonly Delivery[]): string[] {
   if (scope.kind === 'whole-role')
     return [
       'Calls that would leave access behind (assuming other roles, changing permissions, handing out credentials) are denied. For a whole role that list cannot be complete.',
@@ -34,8 +35,15 @@ export function scopeNotes(scope: Scope): string[] {
     ]
   return [
     ...(scope.kmsKey === undefined || scope.level === 'list' ? [] : [keyNote(scope.level)]),
-    'To open the folder in the console, listing under it and reading the bucket’s Region are included.',
-    'The console’s list of all buckets stays closed: the console opens at the folder directly.',
+    ...(deliveries.includes('console')
+      ? [
+          'To open the folder in the console, listing under it and reading the bucket’s Region are included.',
+          'The console’s list of all buckets stays closed: the console opens at the folder directly.',
+        ]
+      : [
+          'Listing under the folder and reading the bucket’s Region are included.',
+          'The list of all buckets stays closed.',
+        ]),
     'Object versions, access control lists and retention are never included.',
   ]
 }

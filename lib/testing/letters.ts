@@ -95,7 +95,7 @@ function newsOf(typed: Typed): RequestNews {
     },
     requester: { personId: GRANT_ID, name, handle: 'alice', email: 'alice@example.com' },
     deliveries: 'console, secret SensitiveS3 (read by EC2Normal)',
-    notes: scopeNotes(scope),
+    notes: scopeNotes(scope, ['console', 'secret']),
     sessionNote:
       'One console session lasts up to 1 h (AWS caps role chaining at an hour); until the grant ends you can open it again.',
     canOutlive: false,
