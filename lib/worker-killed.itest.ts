@@ -62,7 +62,10 @@ type Step = readonly [
 ]
 
 /** Runs a worker until it makes that call, has AWS hold it, and kills the worker. */
-async function killAt([operation, occurrence, held]: Step, settings: Record<string, string> = {}): Promise<void> {
+async function killAt(
+  [operation, occurrence, held]: Step,
+  settings: Record<string, string> = {},
+): Promise<void> {
   const { faults } = domain.cloud.cloud.sandbox
   let left = occurrence
   let take: { mockRestore: () => void } | undefined

@@ -2,6 +2,7 @@ import { canonicalText } from '../kernel/canonical'
 import type { Json } from '../kernel/canonical'
 import { newId } from '../kernel/ids'
 import type { Transaction } from '../db/client'
+import type { TaskPayload } from '../jobs/index'
 import { EVENT_SCHEMA_VERSION } from './schema'
 import type { EventAbout, EventActor } from './schema'
 
@@ -31,9 +32,11 @@ export async function append(tx: Transaction, event: NewEvent): Promise<string> 
     about,
     data,
   })
+  const job: TaskPayload<'react'> = { eventId: id }
+  // One statement, not `enqueue` after it: every verb pays for this round trip.
   await tx.$executeRaw`
     with event as (
       insert into audit_events (id, occurred_at, canonical) values (${id}::uuid, ${event.at}, ${canonical}))
-    select graphile_worker.add_job('react', ${JSON.stringify({ eventId: id })}::json)`
+    select graphile_worker.add_job('react', ${JSON.stringify(job)}::json)`
   return id
 }
