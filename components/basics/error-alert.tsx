@@ -11,7 +11,7 @@ type Props = { error: ErrorAnswer | null; action?: ReactNode; children?: ReactNo
 /** A refusal, told at once to everybody, with its stable code and the way on. */
 export function ErrorAlert({ error, action, children }: Props) {
   return (
-    <div role="alert">
+    <div role="alert" className={styles.alert}>
       {error !== null && (
         <Notice type="error" action={action ?? wayOn(error)}>
           {error.sentence} {children}

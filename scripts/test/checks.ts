@@ -19,7 +19,7 @@ export interface Check {
 }
 
 const BIN = 'node_modules'
-const SOURCES = ['app', 'components', 'lib', 'sandbox', 'scripts', 'prisma', 'e2e']
+const SOURCES = ['app', 'components', 'lib', 'mails', 'sandbox', 'scripts', 'prisma', 'e2e', 'bench']
 
 /** Checks that read the sources alone. */
 export const onSources: Check[] = [
