@@ -102,10 +102,19 @@ module.exports = {
     },
     {
       name: 'adapters-are-wired-not-imported',
-      comment: 'Ports meet their adapters in lib/wiring.ts alone.',
+      comment: 'Ports meet their adapters in lib/wiring.ts and the worker’s in lib/worker-wiring.ts alone.',
       severity: 'error',
-      from: { pathNot: ['^lib/(clouds|mail|testing)/', '^lib/wiring\\.ts$', TEST] },
+      from: { pathNot: ['^lib/(clouds|mail|testing)/', '^lib/(worker-)?wiring\\.ts$', TEST] },
       to: { path: '^lib/(clouds|mail)/' },
+    },
+    {
+      name: 'only-the-worker-fills-secrets-and-sends-mail',
+      comment: 'A web process has no way to a secret, whatever is wrong with it.',
+      severity: 'error',
+      from: {
+        pathNot: ['^lib/worker-main\\.ts$', '^lib/worker-wiring\\.ts$', '^lib/(clouds|mail|testing)/', TEST],
+      },
+      to: { path: ['^lib/worker-wiring\\.ts$', '^lib/mail/', '^lib/clouds/[^/]+/secret-store\\.ts$'] },
     },
     {
       name: 'clouds-know-only-their-port',
@@ -126,7 +135,7 @@ module.exports = {
       comment: 'A room is given its ports; only the web and the worker put things together.',
       severity: 'error',
       from: { path: INSIDE_A_ROOM, pathNot: [TEST, '^lib/testing/'] },
-      to: { path: '^lib/(wiring|worker|worker-main)\\.ts$' },
+      to: { path: '^lib/(wiring|worker|worker-main|worker-wiring)\\.ts$' },
     },
     {
       name: 'lib-does-not-know-the-web',

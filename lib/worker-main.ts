@@ -3,8 +3,9 @@ import { config } from './kernel/config'
 import type { Config } from './kernel/config'
 import { DaypassError } from './kernel/errors'
 import { createMailing } from './notifications/index'
-import { secretStore, wire } from './wiring'
+import { wire } from './wiring'
 import { runWorker } from './worker'
+import { mailTransport, secretStore } from './worker-wiring'
 
 const settings = readOrExit()
 const stop = new AbortController()
@@ -14,7 +15,8 @@ for (const name of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 
-const { system, signInRules, mail: transport } = wire(settings)
+const { system, signInRules } = wire(settings)
+const transport = mailTransport(settings)
 const { DATABASE_URL: databaseUrl, DAYPASS_MAIL_FROM: from } = settings
 const mail =
   transport === null || from === undefined ? null : createMailing({ transport, from, draw: drawLetter })

@@ -102,6 +102,20 @@ test.each([INSTANCES.portal, INSTANCES.worker])('the $roleName itself can read n
   client.destroy()
 })
 
+test('the portal itself can do nothing with secrets', async () => {
+  const config = { endpoint: cloud.origins.aws, region: 'eu-central-1', maxAttempts: 1 }
+  const secrets = new sm.SecretsManagerClient({ ...config, credentials: credentialsOf(INSTANCES.portal) })
+  const SecretId = 'SensitiveS3'
+  const calls = [
+    () => secrets.send(new sm.CreateSecretCommand({ Name: SecretId, SecretString: '{}' })),
+    () => secrets.send(new sm.PutSecretValueCommand({ SecretId, SecretString: '{}' })),
+    () => secrets.send(new sm.GetSecretValueCommand({ SecretId })),
+    () => secrets.send(new sm.DescribeSecretCommand({ SecretId })),
+  ]
+  for (const call of calls) expect(await failure(call())).toMatch(/^AccessDeniedException: /)
+  secrets.destroy()
+})
+
 const WRITERS: [string, { ExternalId?: string }][] = [
   [FINANCE, {}],
   [LAKE, lake],

@@ -31,6 +31,7 @@ const planted: Record<string, Planted> = {
   'only-stores-touch-the-database': { file: 'lib/grants/end-grant.ts', imports: '../db/client' },
   'only-adapters-know-their-sdk': { file: 'lib/sessions/mint-session.ts', imports: '@aws-sdk/client-sts' },
   'adapters-are-wired-not-imported': { file: 'lib/worker.ts', imports: './mail/ses' },
+  'only-the-worker-fills-secrets-and-sends-mail': { file: 'app/filler.ts', imports: '@/lib/worker-wiring' },
   'clouds-know-only-their-port': {
     file: 'lib/clouds/aws/decide.ts',
     imports: '../../requests/index',
@@ -74,6 +75,7 @@ const targets = [
   'lib/clouds/aws/index.ts',
   'lib/mail/ses.ts',
   'lib/wiring.ts',
+  'lib/worker-wiring.ts',
   'mails/index.ts',
   'sandbox/policy/index.ts',
 ]

@@ -95,8 +95,8 @@ describe('the block for PowerShell', () => {
     )
   })
 
-  const hasPowerShell = spawnSync('pwsh', ['-v']).status === 0
-  it.skipIf(!hasPowerShell)('gives a real PowerShell exactly the values (skipped: no pwsh here)', () => {
+  it('gives a real PowerShell exactly the values', (ctx) => {
+    ctx.skip(spawnSync('pwsh', ['-v']).status !== 0, 'the program `pwsh` is not installed')
     const given = { ...REAL, secretAccessKey: 'a\'b’c"$x`n', sessionToken: '!‘‚‛;#' }
     const script = `${powerShellBlock(given)}\n$Env:AWS_SECRET_ACCESS_KEY + '|' + $Env:AWS_SESSION_TOKEN`
     const printed = execFileSync('pwsh', ['-NoProfile', '-Command', script], { encoding: 'utf8' })

@@ -3,6 +3,7 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import type { RequestView } from '@/lib/requests/schema'
+import { earlierInWords } from '@/lib/requests/words'
 import { Stack } from '../basics/columns'
 import { CopyableId } from '../basics/copyable-id'
 import { Facts } from '../basics/facts'
@@ -35,7 +36,7 @@ export function RequestFacts({ request }: { request: RequestView }) {
             { label: 'Entitlement', value: entitlement.name },
             { label: 'Account', value: `${entitlement.accountName} (${entitlement.accountId})` },
             { label: 'Role', value: entitlement.role },
-            { label: 'Before this', value: earlierInWords(request) },
+            { label: 'Before this', value: <Earlier request={request} /> },
             { label: 'Request id', value: <CopyableId id={request.id} label="request id" /> },
           ]}
         />
@@ -58,17 +59,15 @@ export function OutliveWarning() {
   )
 }
 
-function earlierInWords({ earlier, requester }: RequestView) {
-  if (earlier.requests === 0) return `${requester.name} has not asked for this entitlement before`
-  const counts = `Asked for ${times(earlier.requests)}, approved ${times(earlier.approved)}`
-  if (earlier.lastApprovedAt === null) return counts
+function Earlier({ request: { earlier, requester } }: { request: RequestView }) {
   return (
     <>
-      {counts}, last <Time at={earlier.lastApprovedAt} form="relative" />
+      {earlierInWords(earlier, requester.name)}
+      {earlier.lastApprovedAt !== null && (
+        <>
+          , last <Time at={earlier.lastApprovedAt} form="relative" />
+        </>
+      )}
     </>
   )
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${String(count)} times`
 }

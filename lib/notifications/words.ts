@@ -7,12 +7,12 @@ const KIND_NAMES: Record<MailKind, string> = {
   ready: 'A secret is ready',
   ending: 'Your access ends soon',
   ended: 'Your access has ended',
-  undelivered: 'A delivery of an entitlement you own failed',
+  undelivered: 'A delivery failed',
 }
 
 const WHY_FORCED: Partial<Record<MailKind, string>> = {
   wanted: 'Somebody waits for your answer, so these mails cannot be switched off.',
-  undelivered: 'Somebody’s access does not work, so owners cannot switch these mails off.',
+  undelivered: 'Somebody’s access does not work, so these mails cannot be switched off.',
 }
 
 const CHOICE_NAMES: Record<MailChoice, string> = {

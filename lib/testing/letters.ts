@@ -50,7 +50,15 @@ export function sampleLetters(typed: Typed): Record<string, Letter> {
     wanted,
     'wanted-outlives': wantedLetter({ ...news, canOutlive: true }, 'Data owner', PORTAL),
     approved: decidedLetter({ ...news, summary: { ...news.summary, status: 'approved' } }, grant, PORTAL),
-    denied: decidedLetter({ ...news, summary: { ...news.summary, status: 'denied' } }, null, PORTAL),
+    denied: decidedLetter(
+      {
+        ...news,
+        summary: { ...news.summary, status: 'denied' },
+        decisions: news.decisions.map((decision) => ({ ...decision, outcome: 'deny' })),
+      },
+      null,
+      PORTAL,
+    ),
     lapsed: decidedLetter(
       { ...news, decisions: [], summary: { ...news.summary, status: 'lapsed' } },
       null,

@@ -3,6 +3,7 @@ import { durationInWords } from '../../kernel/durations'
 import type { Letter } from '../../ports/letter'
 import type { RequestNews } from '../../requests/index'
 import type { DecisionView } from '../../requests/schema'
+import { earlierInWords } from '../../requests/words'
 import { utcMinute } from '../words'
 import { plainLine } from '../plain'
 import { capitalized, letterOf, nameInSubject, requestFacts, SUBJECT_CHARACTERS } from './parts'
@@ -27,7 +28,7 @@ export function wantedLetter(news: RequestNews, stageName: string, portalUrl: st
     facts: [
       ...requestFacts(summary),
       { label: 'Delivery', value: news.deliveries },
-      { label: 'Before this', value: earlierInWords(news) },
+      { label: 'Before this', value: earlierInWords(news.earlier, requester.name) },
       ...(decisions.length === 0
         ? []
         : [{ label: 'So far', value: decisions.map(decisionInWords).join('; ') }]),
@@ -96,14 +97,4 @@ function comments(decisions: readonly DecisionView[]): Letter['quotes'] {
   return decisions.flatMap((decision) =>
     decision.comment === null ? [] : [{ text: decision.comment, by: decisionInWords(decision) }],
   )
-}
-
-function earlierInWords({ earlier, requester }: RequestNews): string {
-  return earlier.requests === 0
-    ? `${requester.name} has not asked for this entitlement before`
-    : `Asked for ${times(earlier.requests)}, approved ${times(earlier.approved)}`
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${String(count)} times`
 }
