@@ -19,7 +19,7 @@ import { decideRequest } from './requests/index'
 import { keyPrefix } from './scopes/schema'
 import { openConsole } from './sessions/index'
 import { call, useDomain } from './testing/domain'
-import { HOSTILE_TEXTS, UNSTORABLE_TEXTS } from './testing/hostile'
+import { asTicket, HOSTILE_TEXTS, UNSTORABLE_TEXTS } from './testing/hostile'
 import { mailWorker } from './testing/mail-worker'
 import { secretOf } from './testing/secret'
 
@@ -69,7 +69,7 @@ async function wholeWay(text: string) {
   await signInBy({ sub: 'chris', preferred_username: 'chris', email: text, groups: ['finance-approvers'] })
   const folder = `2026/${cut(text, 100)}/`
   const prefix = keyPrefix.safeParse(folder).success ? folder : '2026/'
-  const ticket = text.replace(/[\n\r\v\f\u0085\u2028\u2029]/g, ' ').slice(0, 200)
+  const ticket = asTicket(text)
   const scope = { kind: 's3', bucket: 'finance-reports', prefix, level: 'read', delete: false }
   const deliveries = ['console', 'secret']
   const requestId = await domain.request(alice, { reason: text, ticket, scope, deliveries })

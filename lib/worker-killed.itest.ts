@@ -1,3 +1,4 @@
+import { DeleteSecretCommand } from '@aws-sdk/client-secrets-manager'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -7,7 +8,9 @@ import { verifiedDomain } from '@/sandbox/aws/ses/account'
 import { readMail } from '@/sandbox/mailbox/read'
 import { allow, HOME } from '@/sandbox/testing'
 import { relinquishGrant } from './grants/index'
+import { newId } from './kernel/ids'
 import { createSes } from './mail/ses'
+import { deliverSecretAgain } from './sessions/index'
 import { call, useDomain } from './testing/domain'
 import { mailWorker, testMailing } from './testing/mail-worker'
 import { secretOf } from './testing/secret'
@@ -18,7 +21,10 @@ import { secretOf } from './testing/secret'
 const domain = useDomain()
 const REGION = 'eu-central-1'
 const TRIED_AGAIN_AFTER_SECONDS = 700
-const { hold, reader, read, stages } = secretOf(domain)
+const AGAIN_AFTER_SECONDS = 601
+/** How often the SDK sends a put that gets no answer. */
+const PUT_ATTEMPTS = 3
+const { hold, reader, read, stages, admin } = secretOf(domain)
 
 afterEach(async () => {
   expect(await domain.tablesWithSecrets(), 'no credential at rest (invariant 8)').toEqual([])
@@ -113,6 +119,19 @@ async function expectNoneLostFromSight(): Promise<void> {
   expect(rows.filter(({ status }) => status === 'intended')).toEqual([])
 }
 
+/** The grant's secret is filled by one delivery that counts, with a session that is accounted for. */
+async function expectFilled(grantId: string): Promise<void> {
+  const { status, sessionId } = await hold(grantId)
+  expect(status).toBe('delivered')
+  const session = await domain.database.session.findUniqueOrThrow({ where: { id: sessionId ?? '' } })
+  expect(session).toMatchObject({ status: 'issued', handedOverAt: expect.any(Date) as Date })
+  expect((await read(await reader())).sessionId).toBe(session.accessKeyId)
+  expect(await stages()).toEqual(['AWSCURRENT'])
+  await expectNoneLostFromSight()
+  const delivered = await domain.events('secret.delivered')
+  expect(delivered.filter((event) => event.about.sessionId === sessionId)).toHaveLength(1)
+}
+
 describe('a worker killed while it fills a secret', () => {
   test.each<Step>([
     ['CreateSecret', 1, 'timeout'],
@@ -130,16 +149,64 @@ describe('a worker killed while it fills a secret', () => {
       const { grantId } = await grantOfAlice()
       await killAt(step)
       await goOn()
-      const { status, sessionId } = await hold(grantId)
-      expect(status).toBe('delivered')
-      const session = await domain.database.session.findUniqueOrThrow({ where: { id: sessionId ?? '' } })
-      expect(session).toMatchObject({ status: 'issued', handedOverAt: expect.any(Date) as Date })
-      expect((await read(await reader())).sessionId).toBe(session.accessKeyId)
-      expect(await stages()).toEqual(['AWSCURRENT'])
-      await expectNoneLostFromSight()
+      await expectFilled(grantId)
       expect(await domain.events('secret.delivered')).toHaveLength(1)
     },
   )
+
+  test.each<Step>([
+    ['RestoreSecret', 1, 'timeout'],
+    ['RestoreSecret', 1, 'hold-after'],
+  ])('that was to be deleted, at %s (%i), %s: the next one restores and fills it', async (...step) => {
+    const { alice, grantId: earlier } = await grantOfAlice()
+    await domain.work()
+    await call(relinquishGrant, alice, { grantId: earlier })
+    await domain.work()
+    await admin().send(new DeleteSecretCommand({ SecretId: 'Reports', RecoveryWindowInDays: 7 }))
+    const { grantId } = await grantOfAlice()
+    await killAt(step)
+    await goOn()
+    await expectFilled(grantId)
+  })
+
+  test.each<Step>([
+    ['PutSecretValue', 1, 'hold-after'],
+    ['UpdateSecretVersionStage', 1, 'timeout'],
+    ['UpdateSecretVersionStage', 1, 'hold-after'],
+  ])('again, at %s (%i), %s: the next one fills it, and no older version has a label', async (...step) => {
+    const { alice, grantId } = await grantOfAlice()
+    await domain.work()
+    await domain.moveClock(AGAIN_AFTER_SECONDS)
+    const sessionId = newId()
+    await call(deliverSecretAgain, alice, { grantId, sessionId })
+    await killAt(step)
+    await goOn()
+    await expectFilled(grantId)
+    expect((await hold(grantId)).sessionId, 'the interrupted one is not trusted').not.toBe(sessionId)
+  })
+})
+
+describe('a worker killed while it takes out what a put without an answer may have left', () => {
+  test.each<Step>([
+    ['PutSecretValue', 1, 'timeout'],
+    ['PutSecretValue', 1, 'hold-after'],
+    ['UpdateSecretVersionStage', 1, 'timeout'],
+    ['UpdateSecretVersionStage', 1, 'hold-after'],
+  ])('at %s (%i), %s: the next one does, and no version with credentials has a label', async (...step) => {
+    const { grantId } = await grantOfAlice()
+    domain.breakCloud('PutSecretValue', 'drop-after', PUT_ATTEMPTS)
+    const { delivery } = domain
+    const blind = { ...delivery.secretStore, isLabelled: () => Promise.reject(new Error('not now')) }
+    await domain.work({ ...delivery, secretStore: blind })
+    expect((await hold(grantId)).status).toBe('failed')
+    const before = await read(await reader())
+    await domain.hurryJobs()
+    await killAt(step)
+    await goOn()
+    expect(JSON.stringify(await read(await reader()))).not.toContain(before['sessionToken'])
+    expect(await stages()).toEqual(['AWSCURRENT'])
+    await expectNoneLostFromSight()
+  })
 })
 
 describe('a worker killed while it empties a secret', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { decideRequest } from '../requests/index'
 import { parsedCsv, withoutGuards } from '../testing/csv'
 import { call, useDomain } from '../testing/domain'
-import { HOSTILE_TEXTS } from '../testing/hostile'
+import { asTicket, HOSTILE_TEXTS } from '../testing/hostile'
 import { exportEvents, exportGrants, exportSessions, listEvents, listGrants, listSessions } from './index'
 
 const domain = useDomain()
@@ -89,7 +89,7 @@ test('what people typed comes back to the letter, and calculates in no spreadshe
   const [alice, carla, auditor] = [await domain.signIn('alice'), await domain.signIn('carla'), await audrey()]
   const texts = Object.values(HOSTILE_TEXTS).map((text) => text.trim())
   for (const text of texts) {
-    const requestId = await domain.request(alice, { reason: text, ticket: text.slice(0, 100).trim() })
+    const requestId = await domain.request(alice, { reason: text, ticket: asTicket(text, 100) })
     await call(decideRequest, carla, await domain.answer(requestId, { comment: text }))
   }
   const typed = (rows: Record<string, string>[], column: string) =>
@@ -97,7 +97,7 @@ test('what people typed comes back to the letter, and calculates in no spreadshe
   const grants = await textOf(call(exportGrants, auditor, {}))
   const events = await textOf(call(exportEvents, auditor, { type: 'decision.made' }))
   expect(typed(rowsOf(grants), 'Reason')).toEqual([...texts].sort())
-  expect(typed(rowsOf(grants), 'Ticket')).toEqual(texts.map((text) => text.slice(0, 100).trim()).sort())
+  expect(typed(rowsOf(grants), 'Ticket')).toEqual(texts.map((text) => asTicket(text, 100)).sort())
   expect(typed(rowsOf(events), 'What they typed')).toEqual([...texts].sort())
   for (const file of [grants, events])
     for (const separator of [',', ';', '\t'])

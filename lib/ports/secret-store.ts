@@ -37,11 +37,11 @@ export type SecretStore = {
   prepare(target: SecretTarget): Promise<{ status: 'ready'; arn: string } | SecretFailure>
   /** Puts a value and takes every label from the older ones. The same `versionId` again changes nothing. */
   put(target: SecretTarget, value: Secret, versionId: string): Promise<{ status: 'done' } | SecretFailure>
-  /** Whether this version is the one that is read. */
-  isCurrent(
+  /** Whether a label leads to this version: the one that is read without asking for another, or any. */
+  isLabelled(
     target: SecretTarget,
     versionId: string,
-  ): Promise<{ status: 'done'; current: boolean } | SecretFailure>
+  ): Promise<{ status: 'done'; labelled: boolean } | SecretFailure>
   /**
    * Overwrites the value, if the secret is there and Daypass's, and takes every label from the older ones. Where AWS keeps
    * no more versions, nobody may read it until it is prepared again, and the failure says so.

@@ -10,9 +10,9 @@ import { endedValue } from './secret-value'
 
 /**
  * Sees to it that a session's credentials do not stand in a secret where they should not: they were put by a call that
- * failed or got no answer, or came after another delivery took the place of theirs. If they are what is read now, the
- * secret is filled anew for the grant that holds it, or else emptied. Throws when that cannot be done now, so that the
- * job is tried again.
+ * failed or got no answer, or came after another delivery took the place of theirs. If any label leads to
+ * them (as AWSPREVIOUS does when an earlier try was interrupted), the secret is filled anew for the grant that holds it,
+ * or else emptied. Throws when that cannot be done now, so that the job is tried again.
  */
 export async function mendSecret(
   ctx: DeliveryContext,
@@ -21,9 +21,9 @@ export async function mendSecret(
   const held = await ctx.inTransaction((tx) => findHeldSecret(tx, grantId))
   if (held === undefined) return
   const target = secretTargetOf(held, ctx.portalUrl)
-  const found = await ctx.secretStore.isCurrent(target, sessionId)
+  const found = await ctx.secretStore.isLabelled(target, sessionId)
   if (found.status !== 'done') throw new Error(`the secret ${held.hold.name} could not be looked at`)
-  if (!found.current) return
+  if (!found.labelled) return
   if (await fillAnew(ctx, held, sessionId)) return
   const at = held.hold.putAt ?? held.hold.startsAt
   const outcome = await ctx.secretStore.empty(

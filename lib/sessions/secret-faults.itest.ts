@@ -9,6 +9,7 @@ import { failure } from '@/sandbox/testing'
 import { relinquishGrant } from '../grants/index'
 import { newId } from '../kernel/ids'
 import { decideRequest } from '../requests/index'
+import { ACCOUNT_ID } from '../testing/catalog'
 import { call, useDomain } from '../testing/domain'
 import { secretOf } from '../testing/secret'
 import { deliverSecretAgain } from './index'
@@ -137,6 +138,34 @@ test.each([
   expect(await hold(grantId)).toMatchObject({ status: 'emptied' })
   expect(await domain.events('secret.emptied')).toMatchObject([{ data: { how } }])
 })
+
+test.each([
+  ['gone', { ForceDeleteWithoutRecovery: true }],
+  ['to be deleted', { RecoveryWindowInDays: 7 }],
+] as const)(
+  'a secret that is %s while its grant lives is there again, filled, when the person asks',
+  async (_, deletion) => {
+    const { alice, grantId } = await grantOfAlice()
+    await domain.work()
+    const before = await hold(grantId)
+    await admin().send(new DeleteSecretCommand({ SecretId, ...deletion }))
+    await domain.moveClock(601)
+    expect(await readable()).toMatch(/^nothing$|^InvalidRequestException/)
+    await call(deliverSecretAgain, alice, { grantId, sessionId: newId() })
+    await domain.work()
+    const [, second] = await sessions(grantId)
+    const { ARN, DeletedDate } = await admin().send(new DescribeSecretCommand({ SecretId }))
+    expect(DeletedDate).toBeUndefined()
+    expect(ARN === before.arn).toBe(!('ForceDeleteWithoutRecovery' in deletion))
+    expect(await hold(grantId)).toMatchObject({ status: 'delivered', sessionId: second?.id, arn: ARN })
+    expect((await read(await reader())).sessionId).toBe(second?.accessKeyId)
+    expect(await failure(read(domain.cloud.admin(ACCOUNT_ID)))).toMatch(/^AccessDenied/)
+    expect(await stages()).toEqual(['AWSCURRENT'])
+    await call(relinquishGrant, alice, { grantId })
+    await domain.work()
+    expect(await read(await reader())).toMatchObject({ status: 'ended' })
+  },
+)
 
 test('what cannot be emptied now is tried again, and the page says so meanwhile', async () => {
   const { alice, grantId } = await grantOfAlice()

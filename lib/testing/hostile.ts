@@ -27,3 +27,11 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
 
 /** Texts that PostgreSQL cannot store: refused where they come in, so that none is changed on its way. */
 export const UNSTORABLE_TEXTS: readonly string[] = ['a\0b', 'half \ud800 a pair', '\udc00']
+
+/** The text as a ticket may be: one line, not too long. */
+export function asTicket(text: string, longest = 200): string {
+  return text
+    .replace(/[\n\r\v\f\u0085\u2028\u2029]/g, ' ')
+    .slice(0, longest)
+    .trim()
+}

@@ -18,10 +18,18 @@ export type SecretStoreSettings = {
   /** Addresses of a stand-in for AWS; left out for AWS itself. */
   stsEndpoint?: string
   secretsEndpoint?: string
+  /** How long one attempt of a call may take before it is given up and, for Secrets Manager, tried again; 10 s if left out. */
+  requestTimeoutMs?: number
 }
 
+const REQUEST_TIMEOUT_MS = 10_000
+
 /** AWS Secrets Manager, for the worker alone. Credentials of the worker's own come from the SDK's default chain. */
-export function createSecretStore({ stsEndpoint, secretsEndpoint }: SecretStoreSettings): SecretStore {
+export function createSecretStore({
+  stsEndpoint,
+  secretsEndpoint,
+  requestTimeoutMs = REQUEST_TIMEOUT_MS,
+}: SecretStoreSettings): SecretStore {
   const clients = new Map<string, STSClient>()
   const stsIn = (region: string) => {
     const endpoint = stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }
@@ -33,7 +41,8 @@ export function createSecretStore({ stsEndpoint, secretsEndpoint }: SecretStoreS
     target: SecretTarget,
     change: (client: SecretsManagerClient) => Promise<Done | SecretFailure>,
   ): Promise<Done | SecretFailure> => {
-    const writer = await secretWriter(stsIn(target.account.region), target, secretsEndpoint)
+    const settings = { endpoint: secretsEndpoint, requestTimeoutMs }
+    const writer = await secretWriter(stsIn(target.account.region), target, settings)
     if (!('client' in writer)) return writer
     try {
       return await change(writer.client)
@@ -52,10 +61,10 @@ export function createSecretStore({ stsEndpoint, secretsEndpoint }: SecretStoreS
         await overwrite(client, idOf(target), value.reveal(), versionId)
         return { status: 'done' as const }
       }),
-    isCurrent: (target, versionId) =>
+    isLabelled: (target, versionId) =>
       write(target, async (client) => {
         const labels = (await describe(client, target))?.VersionIdsToStages?.[versionId] ?? []
-        return { status: 'done' as const, current: labels.includes(CURRENT) }
+        return { status: 'done' as const, labelled: labels.length > 0 }
       }),
     empty: (target, value, versionId) => write(target, (client) => empty(client, target, value, versionId)),
   }

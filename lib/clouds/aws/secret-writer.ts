@@ -5,9 +5,15 @@ import type { SecretFailure, SecretTarget } from '../../ports/secret-store'
 import { writersPolicy } from './secret-policy'
 import { outcomeOfError } from './sts-errors'
 
-const TIMEOUT_MS = 10_000
 /** The shortest that STS issues: one delivery takes seconds. */
 const WRITER_SECONDS = 900
+
+export type SecretWriterSettings = {
+  /** Of a stand-in for AWS Secrets Manager; undefined for AWS itself. */
+  endpoint: string | undefined
+  /** How long one attempt of a call may take. */
+  requestTimeoutMs: number
+}
 
 /**
  * A client that may write the target's secret: with the account's writer role, narrowed to this one secret, or with the
@@ -16,20 +22,24 @@ const WRITER_SECONDS = 900
 export async function secretWriter(
   sts: STSClient,
   target: SecretTarget,
-  endpoint: string | undefined,
+  { endpoint, requestTimeoutMs }: SecretWriterSettings,
 ): Promise<{ client: SecretsManagerClient } | SecretFailure> {
   const settings = {
     region: target.account.region,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 3_000,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+    },
     ...(endpoint === undefined ? {} : { endpoint }),
   }
   try {
     if (target.writerRoleArn === undefined)
-      return (await isAtHome(sts, target))
+      return (await isAtHome(sts, target, requestTimeoutMs))
         ? { client: new SecretsManagerClient(settings) }
         : elsewhere(target)
-    const credentials = await writerCredentials(sts, target, target.writerRoleArn)
+    const credentials = await writerCredentials(sts, target, target.writerRoleArn, requestTimeoutMs)
     return { client: new SecretsManagerClient({ ...settings, credentials }) }
   } catch (error) {
     const { code, sentence, providerCode } = outcomeOfError(error)
@@ -42,7 +52,12 @@ export async function secretWriter(
   }
 }
 
-async function writerCredentials(sts: STSClient, target: SecretTarget, roleArn: string) {
+async function writerCredentials(
+  sts: STSClient,
+  target: SecretTarget,
+  roleArn: string,
+  requestTimeoutMs: number,
+) {
   const { Credentials: issued } = await sts.send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
@@ -51,7 +66,7 @@ async function writerCredentials(sts: STSClient, target: SecretTarget, roleArn: 
       Policy: writersPolicy(target),
       ...(target.externalId === undefined ? {} : { ExternalId: target.externalId }),
     }),
-    { abortSignal: AbortSignal.timeout(TIMEOUT_MS) },
+    { abortSignal: AbortSignal.timeout(requestTimeoutMs) },
   )
   const {
     AccessKeyId: accessKeyId,
@@ -62,9 +77,13 @@ async function writerCredentials(sts: STSClient, target: SecretTarget, roleArn: 
   return { accessKeyId, secretAccessKey, sessionToken }
 }
 
-async function isAtHome(sts: STSClient, { account }: SecretTarget): Promise<boolean> {
+async function isAtHome(
+  sts: STSClient,
+  { account }: SecretTarget,
+  requestTimeoutMs: number,
+): Promise<boolean> {
   const { Account: home } = await sts.send(new GetCallerIdentityCommand({}), {
-    abortSignal: AbortSignal.timeout(TIMEOUT_MS),
+    abortSignal: AbortSignal.timeout(requestTimeoutMs),
   })
   return home === account.accountId
 }

@@ -2,14 +2,18 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { CONTRACT } from './index'
-import { DIVERGENCES } from './moto-divergences'
+import { DIVERGENCES, SOURCE_IDENTITY } from './moto-divergences'
+import { withSourceIdentity } from './moto-answers'
 import { unseenConsole, wallClock } from './target'
+import type { Target } from './target'
 import { World } from './world'
 
 const MISSING = spawnSync('moto_server', ['--help'], { stdio: 'ignore', timeout: 60_000 }).status !== 0
 
 let server: ReturnType<typeof spawn> | undefined
-let world: World
+/** moto as it answers, and with what its answers lack put in. */
+let plain: World
+let completed: World
 
 /** The address of a server of its own, on a free port. */
 async function startMoto(): Promise<string> {
@@ -31,7 +35,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'anything')
   vi.stubEnv('AWS_SESSION_TOKEN', undefined)
   vi.stubEnv('AWS_PROFILE', undefined)
-  world = await World.open({
+  const target: Target = {
     name: 'moto',
     region: 'eu-central-1',
     standIn: { endpoint, signin: endpoint },
@@ -39,10 +43,12 @@ beforeAll(async () => {
     patienceSeconds: 0,
     mailFrom: 'daypass@example.com',
     openConsole: unseenConsole,
-  })
+  }
+  plain = await World.open(target)
+  completed = await World.open(target, (cloud) => withSourceIdentity(cloud, target))
 }, 120_000)
 afterAll(async () => {
-  if (!MISSING) await world.close()
+  if (!MISSING) for (const world of [plain, completed]) await world.close()
   server?.kill('SIGKILL')
   vi.unstubAllEnvs()
 })
@@ -56,7 +62,7 @@ test('every divergence that is listed names a part of the contract', () => {
 })
 
 test.each(CONTRACT)('moto: $name, or diverges as listed', async ({ name, run }) => {
-  const said = await run(world).then(
+  const said = await run(name === SOURCE_IDENTITY ? plain : completed).then(
     () => 'kept',
     (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'not an error'),
   )

@@ -1,4 +1,8 @@
-import { DeleteSecretCommand, UntagResourceCommand } from '@aws-sdk/client-secrets-manager'
+import {
+  DeleteSecretCommand,
+  UntagResourceCommand,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe } from './case'
@@ -52,20 +56,22 @@ export const secretValueCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'the version that was put last is the current one',
+    name: 'a version counts as labelled while any label leads to it',
     run: async (world) => {
       const target = await ready(world)
       const [first, second] = [randomUUID(), randomUUID()]
       await put(world, target, 'first', first)
       await put(world, target, 'second', second)
-      for (const [versionId, expected] of [
-        [first, false],
-        [second, true],
-        [randomUUID(), false],
-      ] as const) {
-        const outcome = await done(world, () => world.secretStore.isCurrent(target, versionId))
-        assert.ok(outcome.status === 'done' && outcome.current === expected, describe(outcome))
+      const expectLabelled = async (versionId: string, expected: boolean) => {
+        const outcome = await done(world, () => world.secretStore.isLabelled(target, versionId))
+        assert.ok(outcome.status === 'done' && outcome.labelled === expected, describe(outcome))
       }
+      await expectLabelled(first, false)
+      await expectLabelled(second, true)
+      await expectLabelled(randomUUID(), false)
+      const label = { SecretId: target.name, VersionStage: 'AWSPREVIOUS', MoveToVersionId: first }
+      await world.admin.secrets.send(new UpdateSecretVersionStageCommand(label))
+      await expectLabelled(first, true)
     },
   },
   {

@@ -31,23 +31,27 @@ export class World {
     /** Who runs the contract. */
     readonly callerArn: string,
     readonly admin: Clients,
+    through: (cloud: Cloud) => Cloud,
   ) {
     const { region, standIn } = target
     const endpoint = standIn?.endpoint
-    this.cloud = createAws({
-      chained: false,
-      ...(standIn && { stsEndpoint: standIn.endpoint, signInUrl: standIn.signin }),
-    })
+    this.cloud = through(
+      createAws({
+        chained: false,
+        ...(standIn && { stsEndpoint: standIn.endpoint, signInUrl: standIn.signin }),
+      }),
+    )
     this.secretStore = createSecretStore(endpoint ? { stsEndpoint: endpoint, secretsEndpoint: endpoint } : {})
     this.mail = createSes({ region, ...(endpoint && { endpoint }) })
   }
 
-  static async open(target: Target): Promise<World> {
+  /** `through`: what stands between the adapter for AWS and the contract; nothing, where it is AWS. */
+  static async open(target: Target, through = (cloud: Cloud) => cloud): Promise<World> {
     const admin = clientsOf(target)
     const { Account: accountId = '', Arn = '' } = await admin.sts.send(new GetCallerIdentityCommand({}))
     const partition = Arn.split(':')[1] ?? ''
     const account: CloudAccount = { provider: 'aws', accountId, partition, region: target.region }
-    return new World(target, account, Arn, admin)
+    return new World(target, account, Arn, admin, through)
   }
 
   /** Clients with a session's keys. */
