@@ -32,6 +32,11 @@ it('after the grant it is being emptied until it is, and a failure of that is no
   expect(secretStanding({ ...delivered, status: 'emptied' }, true, 0)).toBe('emptied')
 })
 
+it('of a secret that never got filled nobody says that it was emptied', () => {
+  const never = { ...delivered, status: 'emptied', deliveredAt: null } as const
+  expect(secretStanding(never, true, 0)).toBe('empty')
+})
+
 it('it can be filled again when the server says so: now, later, or not', () => {
   expect(fillAgainFrom({ ...delivered, mayAskAgain: true })).toBe(0)
   const from = '2026-11-22T12:10:00.000Z'

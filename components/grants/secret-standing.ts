@@ -1,12 +1,12 @@
 import type { SecretView } from '@/lib/sessions/schema'
 
 export type SecretStanding =
-  'filling' | 'filled' | 'expired' | 'failed' | 'emptying' | 'not-emptied' | 'emptied'
+  'filling' | 'filled' | 'expired' | 'failed' | 'emptying' | 'not-emptied' | 'emptied' | 'empty'
 
 /** How a secret stands for whoever looks at it now; `isOver` says that its grant has ended. */
 export function secretStanding(secret: SecretView, isOver: boolean, nowMs: number): SecretStanding {
   const { status, worksUntil, deliveredAt, failureSentence } = secret
-  if (status === 'emptied') return 'emptied'
+  if (status === 'emptied') return deliveredAt === null ? 'empty' : 'emptied'
   if (isOver) return failureSentence !== null && deliveredAt !== null ? 'not-emptied' : 'emptying'
   if (status === 'waiting') return 'filling'
   if (status === 'failed') return 'failed'

@@ -59,4 +59,5 @@ const MEANING: Record<SecretStanding, (secret: SecretView) => ReactNode> = {
       .
     </>
   ),
+  empty: () => 'No credentials of this grant stand there.',
 }

@@ -11,6 +11,7 @@ const LOOK = {
   emptying: { type: 'in-progress', text: 'Being emptied' },
   'not-emptied': { type: 'warning', text: 'Not emptied yet' },
   emptied: { type: 'stopped', text: 'Emptied' },
+  empty: { type: 'stopped', text: 'Empty' },
 } as const
 
 /** How a secret stands, in a word or two. */

@@ -124,6 +124,23 @@ test('a secret that somebody scheduled for deletion is restored and filled', asy
   expect((await admin().send(new DescribeSecretCommand({ SecretId }))).DeletedDate).toBeUndefined()
 })
 
+test('a secret that is restored shows nothing of a grant that ended while it was to be deleted (invariant 2)', async () => {
+  const first = await grantOfAlice()
+  await domain.work()
+  const [before] = await sessions(first.grantId)
+  await admin().send(new DeleteSecretCommand({ SecretId, RecoveryWindowInDays: 7 }))
+  await call(relinquishGrant, first.alice, { grantId: first.grantId })
+  await domain.work()
+  domain.cloud.state.accounts.get(ACCOUNT_ID)?.roles.delete('reports')
+  const { grantId } = await grantOfAlice()
+  await domain.work()
+  expect(await hold(grantId)).toMatchObject({ status: 'failed', failureCode: 'ERR_STS_REFUSED' })
+  const value = await read(await reader())
+  expect(value).toMatchObject({ status: 'waiting' })
+  expect(JSON.stringify(value)).not.toContain(before?.accessKeyId)
+  expect(await stages()).toEqual(['AWSCURRENT'])
+})
+
 test.each([
   ['missing', { ForceDeleteWithoutRecovery: true }],
   ['deleted', { RecoveryWindowInDays: 7 }],

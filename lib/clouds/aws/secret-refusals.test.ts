@@ -10,10 +10,10 @@ import {
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createKey, kmsOf } from '@/sandbox/aws/kms/testing'
-import { allow, failure, OTHER, trusting, adminArn } from '@/sandbox/testing'
+import { adminArn, allow, OTHER, trusting } from '@/sandbox/testing'
 import type { Credentials } from '@/sandbox/testing'
-import { Secret } from '../../kernel/secret'
 import { newId } from '../../kernel/ids'
+import { Secret } from '../../kernel/secret'
 import type { SecretStore, SecretTarget } from '../../ports/secret-store'
 import { startCloudWorld } from '../../testing/cloud-world'
 import type { CloudWorld } from '../../testing/cloud-world'
@@ -75,13 +75,13 @@ async function versionIds(): Promise<string[]> {
   return Object.keys(VersionIdsToStages)
 }
 
+type Sender = { send: (this: object, command: object) => Promise<object> }
+
 /** Has DescribeSecret tell also what the sandbox has no way to make. */
 function describedAs(more: Partial<DescribeSecretCommandOutput>): void {
-  const send = SecretsManagerClient.prototype.send as (command: object) => Promise<object>
-  vi.spyOn(SecretsManagerClient.prototype, 'send').mockImplementation(async function (
-    this: SecretsManagerClient,
-    command: object,
-  ) {
+  const prototype = SecretsManagerClient.prototype as unknown as Sender
+  const { send } = prototype
+  vi.spyOn(prototype, 'send').mockImplementation(async function (this: object, command) {
     const answer = await send.call(this, command)
     return command instanceof DescribeSecretCommand ? { ...answer, ...more } : answer
   })
@@ -167,8 +167,6 @@ test('a secret whose key is switched off is not filled, and keeps what stood the
     providerCode: 'EncryptionFailure',
   })
   expect(await versionIds()).toEqual(before)
-  await kms('EnableKey', { KeyId: KmsKeyId })
-  expect(await readable()).toBe('AccessDeniedException')
 })
 
 test('a secret that another one took the name of between two calls is not filled', async () => {
@@ -179,6 +177,5 @@ test('a secret that another one took the name of between two calls is not filled
   await admin().send(new CreateSecretCommand({ Name: SecretId, SecretString: 'theirs' }))
   const put = store.put(target({ arn: prepared.arn }), new Secret('ours'), newId())
   expect(await put).toMatchObject({ status: 'failed', code: 'ERR_SECRET_FOREIGN' })
-  expect(await failure(admin().send(new GetSecretValueCommand({ SecretId })))).toBe('succeeded')
   expect(await readable()).toBe('theirs')
 })
