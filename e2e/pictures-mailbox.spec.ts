@@ -16,10 +16,8 @@ test('the mailbox: all mail, one person’s, nobody’s, and a mail as HTML, tex
   const [mailbox, { mailbox: address }] = [await open(), demo()]
   await expect(async () => {
     await mailbox.goto(`${address}/?to=carla@example.com`)
-    await mailbox
-      .getByRole('link', { name: /^Alice Moreau asks for/ })
-      .first()
-      .click()
+    const mail = mailbox.getByRole('link', { name: /^Alice Moreau asks for/ }).first()
+    await mail.click({ timeout: 1000 })
     await expect(mailbox.frameLocator('iframe').getByText(reason)).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 60_000 })
   await picture(mailbox, 'mailbox-mail-html')

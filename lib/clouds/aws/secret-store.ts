@@ -2,16 +2,14 @@ import {
   CreateSecretCommand,
   DescribeSecretCommand,
   PutResourcePolicyCommand,
-  PutSecretValueCommand,
-  RestoreSecretCommand,
-  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager'
 import type { DescribeSecretCommandOutput, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { SecretFailure, SecretStore, SecretTarget } from '../../ports/secret-store'
-import { isFull, isMissing, isTaken, secretFailure } from './secret-errors'
+import { isMissing, isTaken, secretFailure } from './secret-errors'
 import { isAt, isOurs, isPlain, marksOf } from './secret-marks'
-import { nobodysPolicy, readersPolicy } from './secret-policy'
+import { overwrite, restore, takeOut } from './secret-overwrite'
+import { readersPolicy } from './secret-policy'
 import { secretWriter } from './secret-writer'
 
 export type SecretStoreSettings = {
@@ -70,8 +68,6 @@ export function createSecretStore({
   }
 }
 
-const CURRENT = 'AWSCURRENT'
-
 /** The one secret that is meant: another one may have its name by now. */
 function idOf({ arn, name }: SecretTarget): string {
   return arn ?? name
@@ -82,7 +78,7 @@ async function prepare(client: SecretsManagerClient, target: SecretTarget) {
   const found = await describe(client, target)
   if (found !== undefined && !isOurs(found, target)) return foreign(target)
   if (found !== undefined && !isPlain(found)) return notPlain(target)
-  if (found?.DeletedDate !== undefined) await client.send(new RestoreSecretCommand({ SecretId: target.name }))
+  if (found?.DeletedDate !== undefined) await restore(client, target.name)
   const arn = found?.ARN ?? (await create(client, target))
   if (arn === undefined || !isAt(arn, target)) return foreign(target)
   await client.send(
@@ -123,44 +119,13 @@ async function describe(
   }
 }
 
-/** Puts the value, then takes every label from all other versions: AWSPREVIOUS, and whatever somebody added. */
-async function overwrite(
-  client: SecretsManagerClient,
-  SecretId: string,
-  value: string,
-  versionId: string,
-): Promise<void> {
-  await client.send(
-    new PutSecretValueCommand({ SecretId, SecretString: value, ClientRequestToken: versionId }),
-  )
-  const { VersionIdsToStages: stages = {} } = await client.send(new DescribeSecretCommand({ SecretId }))
-  for (const [RemoveFromVersionId, labels] of Object.entries(stages))
-    for (const VersionStage of RemoveFromVersionId === versionId ? [] : labels)
-      if (VersionStage !== CURRENT)
-        await client.send(
-          new UpdateSecretVersionStageCommand({ SecretId, VersionStage, RemoveFromVersionId }),
-        )
-}
-
 async function empty(client: SecretsManagerClient, target: SecretTarget, value: string, versionId: string) {
   const found = await describe(client, target)
   if (found === undefined) return { status: 'done' as const, how: 'missing' as const }
   if (!isOurs(found, target)) return { status: 'done' as const, how: 'foreign' as const }
   // Nobody can read it; whoever restores it has made that choice in AWS.
   if (found.DeletedDate !== undefined) return { status: 'done' as const, how: 'deleted' as const }
-  try {
-    await overwrite(client, idOf(target), value, versionId)
-  } catch (error) {
-    if (isFull(error))
-      await client.send(
-        new PutResourcePolicyCommand({
-          SecretId: idOf(target),
-          ResourcePolicy: nobodysPolicy(),
-          BlockPublicPolicy: true,
-        }),
-      )
-    throw error
-  }
+  await takeOut(client, idOf(target), value, versionId)
   return { status: 'done' as const, how: 'emptied' as const }
 }
 
