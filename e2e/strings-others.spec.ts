@@ -123,8 +123,8 @@ test('whom a mail was for, its subject, and what a server or a job said, is text
     subject: unique(`${HOSTILE} ${UNBROKEN}`),
     sentence: unique(`${HOSTILE} ${UNBROKEN}`),
   }
-  // A job's error is shown by its first line.
-  const lastError = unique(`${HOSTILE.replaceAll('\n', ' ')} ${UNBROKEN}`)
+  // Of a job's error the first line is shown, up to 300 characters of it.
+  const lastError = unique(`${MARKUP}${UNBROKEN.slice(0, 200)}`)
   await stored(
     `insert into mails (id, event_id, kind, name, address, state, created_at, due_at, attempts, settled_at, subject,
        error_code, error_sentence)

@@ -42,11 +42,12 @@ export async function secretWriter(
     const credentials = await writerCredentials(sts, target, target.writerRoleArn, requestTimeoutMs)
     return { client: new SecretsManagerClient({ ...settings, credentials }) }
   } catch (error) {
-    const { code, sentence, providerCode } = outcomeOfError(error)
+    const { status, code, sentence, providerCode } = outcomeOfError(error)
+    const why = status === 'unknown' ? 'AWS gave no clear answer in time.' : sentence
     return {
       status: 'failed',
       code,
-      sentence: `The role that writes secrets could not be assumed. ${sentence}`,
+      sentence: `The role that writes secrets could not be assumed. ${why}`,
       ...(providerCode === undefined ? {} : { providerCode }),
     }
   }
