@@ -151,7 +151,7 @@ test('whom a mail was for, its subject, and what a server or a job said, is text
   }
 })
 
-/** That a page shows these texts as they are, runs nothing of them, and keeps its width on a phone. */
+/** That a page shows these texts as they are, runs nothing of them, and keeps within a phone and a wide screen. */
 async function expectAsText(page: Page, path: string, ...texts: readonly string[]): Promise<void> {
   await page.goto(path)
   for (const text of texts) await expect.soft(page.getByRole('main'), path).toContainText(text)
@@ -164,8 +164,9 @@ async function expectNothingRan(page: Page, what: string): Promise<void> {
 }
 
 async function expectToFit(page: Page, what: string): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 })
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect.soft(wider, `${what} is wider than 390`).toBeLessThanOrEqual(0)
-  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 844 })
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(wider, `${what} is wider than ${width}`).toBeLessThanOrEqual(0)
+  }
 }

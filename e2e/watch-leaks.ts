@@ -38,9 +38,9 @@ async function leaksOf(request: Request): Promise<string[]> {
 }
 
 async function bodyOf(request: Request): Promise<string> {
-  const response = await request.response()
+  // A browser forgets the answers of a page that it has left, and all when it is closed.
+  const response = await request.response().catch(() => null)
   if (response?.headers()['content-type']?.startsWith('text/event-stream') !== false) return ''
-  // A browser forgets the answers of a page that it has left.
   return response.text().catch(() => '')
 }
 

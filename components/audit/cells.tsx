@@ -12,7 +12,11 @@ type Access = { grantId: string; name: string; accountName: string; scopeLabel: 
 export function AccessCell({ grantId, name, accountName, scopeLabel }: Access) {
   return (
     <TwoLines
-      main={<Link href={`/grants/${grantId}`}>{name}</Link>}
+      main={
+        <Link href={`/grants/${grantId}`}>
+          <bdi>{name}</bdi>
+        </Link>
+      }
       small={
         <>
           <div>in {accountName}</div>
@@ -24,7 +28,7 @@ export function AccessCell({ grantId, name, accountName, scopeLabel }: Access) {
 }
 
 export function PersonCell({ person }: { person: { name: string; handle: string } }) {
-  return <TwoLines main={person.name} small={person.handle} />
+  return <TwoLines main={<bdi className={styles.person}>{person.name}</bdi>} small={person.handle} />
 }
 
 /** A moment in the viewer's zone, and to the second in UTC, as other logs have it. */

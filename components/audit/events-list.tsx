@@ -45,7 +45,7 @@ function EventCell({ event }: { event: EventRow }) {
   const { sentence, quote, about } = event
   return (
     <>
-      <TwoLines main={sentence} small={about['entitlementId'] ?? null} />
+      <TwoLines main={<bdi>{sentence}</bdi>} small={about['entitlementId'] ?? null} />
       {quote !== null && (
         <blockquote className={styles.quote}>
           “<bdi>{quote}</bdi>”
