@@ -41,9 +41,9 @@ function fillAnew(ctx: DeliveryContext, { hold }: HeldSecret, sessionId: string)
     const grantId = await secretHolder(tx, hold, now)
     if (grantId === null) return false
     const holding = await findSecretHold(tx, grantId)
-    // One that waits is under way already.
-    if (holding?.status !== 'delivered' || holding.sessionId === sessionId)
-      return holding?.status === 'waiting'
+    // One that is under way will overwrite it, or fail: this job looks again when that is known.
+    if (holding?.status === 'waiting') throw new Error(`the secret ${hold.name} is being filled`)
+    if (holding?.status !== 'delivered' || holding.sessionId === sessionId) return false
     const attemptId = newId()
     if (!(await askSecretAgain(tx, { grantId, attemptId }, now))) return false
     const held = await findHeldSecret(tx, grantId)
