@@ -4,9 +4,8 @@ import type { EventRow, SessionRow } from './schema'
 /** A column of a file: what stands at its top, and what it holds of an item. Times are ISO 8601 in UTC. */
 export type Column<Item> = readonly [header: string, cell: (item: Item) => string | number | null]
 
-export const grantColumns: readonly Column<GrantSummary & { ticket: string | null }>[] = [
-  ['Grant', ({ id }) => id],
-  ['Request', ({ requestId }) => requestId],
+/** Of whom and of what a grant or a session is. */
+const whoAndWhat: readonly Column<Pick<SessionRow, 'person' | 'entitlement'>>[] = [
   ['Person', ({ person }) => person.name],
   ['Handle', ({ person }) => person.handle],
   ['Entitlement', ({ entitlement }) => entitlement.name],
@@ -14,6 +13,12 @@ export const grantColumns: readonly Column<GrantSummary & { ticket: string | nul
   ['Account', ({ entitlement }) => entitlement.accountName],
   ['Account id', ({ entitlement }) => entitlement.accountId],
   ['Role', ({ entitlement }) => entitlement.role],
+]
+
+export const grantColumns: readonly Column<GrantSummary & { ticket: string | null }>[] = [
+  ['Grant', ({ id }) => id],
+  ['Request', ({ requestId }) => requestId],
+  ...whoAndWhat,
   ['Scope', ({ scopeInWords }) => scopeInWords],
   ['Used by', ({ deliveries }) => deliveries.join(', ')],
   ['Status', ({ status }) => status],
@@ -28,13 +33,7 @@ export const grantColumns: readonly Column<GrantSummary & { ticket: string | nul
 export const sessionColumns: readonly Column<SessionRow>[] = [
   ['Session', ({ id }) => id],
   ['Grant', ({ grantId }) => grantId],
-  ['Person', ({ person }) => person.name],
-  ['Handle', ({ person }) => person.handle],
-  ['Entitlement', ({ entitlement }) => entitlement.name],
-  ['Entitlement id', ({ entitlement }) => entitlement.id],
-  ['Account', ({ entitlement }) => entitlement.accountName],
-  ['Account id', ({ entitlement }) => entitlement.accountId],
-  ['Role', ({ entitlement }) => entitlement.role],
+  ...whoAndWhat,
   ['Scope', ({ scopeLabel }) => scopeLabel],
   ['Used by', ({ delivery }) => delivery],
   ['Status', ({ status }) => status],
