@@ -42,6 +42,63 @@ locals {
     }]
   })
   bucket = "finance-reports"
+
+  on_bucket = ["s3:ListBucket", "s3:GetBucketLocation"]
+  read      = ["s3:GetObject", "s3:GetObjectTagging"]
+  write     = concat(local.read, ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"])
+  on_objects = {
+    DataLakeRead      = { buckets = ["datalake-raw", "datalake-curated"], actions = local.read }
+    DataLakeWrite     = { buckets = ["datalake-raw", "datalake-curated"], actions = local.write }
+    PartnerExchange   = { buckets = ["partner-exchange"], actions = local.write }
+    SupportReadOnly   = { buckets = ["support-uploads", "platform-artifacts"], actions = local.read }
+    ArtifactPublisher = { buckets = ["platform-artifacts"], actions = local.write }
+    FinanceLedger     = { buckets = ["finance-ledger"], actions = local.write }
+  }
+  # What the roles that people get may do; PayrollRead has no policy, like SensitiveS3Access.
+  rights = merge(
+    {
+      for role, may in local.on_objects : role => jsonencode({
+        Version = "2012-10-17"
+        Statement = concat(
+          [
+            { Sid = "Buckets", Effect = "Allow", Action = local.on_bucket, Resource = [for name in may.buckets : "arn:aws:s3:::${name}"] },
+            { Sid = "Objects", Effect = "Allow", Action = may.actions, Resource = [for name in may.buckets : "arn:aws:s3:::${name}/*"] },
+          ],
+          role != "FinanceLedger" ? [] : [
+            { Sid = "Key", Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = [aws_kms_key.finance.arn] },
+          ],
+        )
+      })
+    },
+    {
+      PlatformOperator = jsonencode({
+        Version   = "2012-10-17"
+        Statement = [{ Sid = "Everything", Effect = "Allow", Action = "*", Resource = "*" }]
+      })
+      IncidentResponder = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Sid = "ReadEverything", Effect = "Allow", Action = ["s3:Get*", "s3:List*", "iam:Get*", "iam:List*"], Resource = "*"
+        }]
+      })
+    },
+  )
+  an_hour_at_most = ["PayrollRead", "PlatformOperator"]
+}
+
+resource "aws_iam_role" "people" {
+  for_each             = setunion(keys(local.rights), ["PayrollRead"])
+  name                 = each.key
+  path                 = "/daypass/"
+  max_session_duration = contains(local.an_hour_at_most, each.key) ? 3600 : 43200
+  assume_role_policy   = local.trust
+}
+
+resource "aws_iam_role_policy" "people" {
+  for_each = local.rights
+  name     = "Rights"
+  role     = aws_iam_role.people[each.key].id
+  policy   = each.value
 }
 
 # Its rights come from the bucket's policy.
@@ -76,9 +133,10 @@ resource "aws_iam_role_policy" "secret_writer" {
   })
 }
 
-# What a program's instances run with.
+# What programs' instances run with.
 resource "aws_iam_role" "program" {
-  name = "EC2Normal"
+  for_each = toset(["EC2Normal", "BackfillJob"])
+  name     = each.key
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -90,8 +148,9 @@ resource "aws_iam_role" "program" {
 }
 
 resource "aws_iam_role_policy" "program" {
-  name = "ReadSecrets"
-  role = aws_iam_role.program.id
+  for_each = aws_iam_role.program
+  name     = "ReadSecrets"
+  role     = each.value.id
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = "*" }]
@@ -161,7 +220,7 @@ resource "aws_secretsmanager_secret_policy" "program" {
       {
         Sid       = "Reader"
         Effect    = "Allow"
-        Principal = { AWS = aws_iam_role.program.arn }
+        Principal = { AWS = aws_iam_role.program["EC2Normal"].arn }
         Action    = "secretsmanager:GetSecretValue"
         Resource  = "*"
       },
@@ -171,7 +230,7 @@ resource "aws_secretsmanager_secret_policy" "program" {
         Principal = "*"
         Action    = "secretsmanager:GetSecretValue"
         Resource  = "*"
-        Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.program.arn } }
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.program["EC2Normal"].arn } }
       },
     ]
   })
