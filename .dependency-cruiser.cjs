@@ -23,7 +23,7 @@ const BESIDE_THE_ROOMS = ['clouds', 'mail', 'testing']
 const INSIDE_A_ROOM = '^lib/([^/]+)/'
 const FACE = '^lib/[^/]+/index\\.ts$'
 // Plain types, schemas and decisions without I/O, which everyone above may read. Scopes and ports are all of that kind.
-const PURE = '^lib/([^/]+/(schema|machine|envelope|evaluate|words|events)|(scopes|ports)/[^/]+)\\.ts$'
+const PURE = '^lib/([^/]+/(schema|change-schema|change-words|policy-schema|judge-policy|machine|envelope|evaluate|words|events)|catalog/conditions/[^/]+|(scopes|ports)/[^/]+)\\.ts$'
 const KERNEL = '^lib/kernel/'
 const TEST = '\\.(test|itest)\\.tsx?$'
 const NEXT_SIDE = '^(app|components|proxy\\.ts|instrumentation\\.ts)'
@@ -75,7 +75,7 @@ module.exports = {
       from: { path: PURE, pathNot: TEST },
       // Types are gone when they run.
       to: {
-        pathNot: [PURE, '^lib/kernel/(?!(config|log)\\.ts$)', npm('zod'), '^(node:)?crypto$'],
+        pathNot: [PURE, '^lib/kernel/(?!(config|log)\\.ts$)', npm('zod|@bufbuild/cel'), '^(node:)?crypto$'],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -104,7 +104,7 @@ module.exports = {
       name: 'adapters-are-wired-not-imported',
       comment: 'Ports meet their adapters in lib/wiring.ts and the worker’s in lib/worker-wiring.ts alone.',
       severity: 'error',
-      from: { pathNot: ['^lib/(clouds|mail|testing)/', '^lib/(worker-)?wiring\\.ts$', TEST] },
+      from: { pathNot: ['^lib/(clouds|mail|testing)/', '^lib/(worker-)?wiring\\.ts$', '^cli/context\\.ts$', TEST] },
       to: { path: '^lib/(clouds|mail)/' },
     },
     {
@@ -190,6 +190,23 @@ module.exports = {
       severity: 'error',
       from: { path: ['^lib/', NEXT_SIDE], pathNot: [TEST, '^lib/testing/'] },
       to: { path: '^sandbox/' },
+    },
+    {
+      name: 'the-command-line-enters-rooms-by-their-face',
+      comment: 'It calls the same verbs as the web, with what it puts together itself.',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: TEST },
+      to: {
+        path: '^(lib|app|components|sandbox|scripts|e2e)/',
+        pathNot: [FACE, PURE, KERNEL, '^lib/db/[^/]+\\.ts$', '^lib/clouds/aws/index\\.ts$', '^scripts/load-env\\.mjs$'],
+      },
+    },
+    {
+      name: 'nothing-knows-the-command-line',
+      comment: 'What it and the web share stands in lib/.',
+      severity: 'error',
+      from: { path: '^(lib|app|components|mails|sandbox)/', pathNot: [TEST, '^lib/testing/'] },
+      to: { path: '^cli/' },
     },
     {
       name: 'the-sandbox-does-not-know-the-portal',

@@ -67,6 +67,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['app/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "ExportNamedDeclaration VariableDeclarator[id.name='metadata'] Property[key.name='title']",
+          message: 'A page names its tab by <PageTitle>, which stays while the page reads itself again.',
+        },
+      ],
+    },
+  },
+  {
     files: TESTS,
     rules: {
       'no-restricted-properties': [

@@ -11,10 +11,8 @@ import { beforeFirstPaint, DARK_CLASS } from '@/components/shell/theme'
 import { viewerLook } from './_shell/look'
 import { readShellFacts } from './_shell/shell-facts'
 
-export const metadata: Metadata = {
-  title: { default: 'Daypass', template: '%s – Daypass' },
-  description: 'Self-service portal for temporary cloud access',
-}
+// Without a title: pages have their own, see PageTitle.
+export const metadata: Metadata = { description: 'Self-service portal for temporary cloud access' }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 

@@ -105,7 +105,8 @@ async function applyCatalogue(data: string, entitlements: number, env: NodeJS.Pr
   for (let count = PORTION; count <= entitlements; count += PORTION) {
     const folder = writeCatalogue(count)
     try {
-      await runOnce(logged(data, 'catalogue', ['scripts/catalog-apply.ts', folder], env))
+      const apply = ['cli/main.ts', 'catalog', 'apply', folder, '--emergency', '--reason', 'A benchmark']
+      await runOnce(logged(data, 'catalogue', apply, env))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -74,6 +74,7 @@ async function signIn(): Promise<string> {
     name: 'Alice',
     email: null,
     groups: [],
+    managerHandle: null,
     authenticatedAt: new Date(),
   }
   await startSignIn(system, signInRules, { claims, presentToken: undefined })

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { endDueGrants } from './grants/index'
+import { endDueGrants, startDueGrants } from './grants/index'
 import { endLapsedSignIns } from './identity/index'
 import type { SignInRules, SystemContext } from './identity/index'
 import { runJobs, WorkerLife } from './jobs/index'
@@ -9,6 +9,7 @@ import { log } from './kernel/log'
 import { queueDueMails, react, sendMail } from './notifications/index'
 import type { Mailing } from './notifications/index'
 import type { SecretStore } from './ports/secret-store'
+import { escalateRequests, escalateReviews, lapseDueRequests, remindOfRequests } from './requests/index'
 import { deliverSecret, emptySecret, mendSecret, settleLostSessions } from './sessions/index'
 
 const TICK_MS = 1000
@@ -43,7 +44,12 @@ export async function runWorker(
     },
   }
   const due = [
+    () => startDueGrants(system),
     () => endDueGrants(system),
+    () => lapseDueRequests(system),
+    () => remindOfRequests(system),
+    () => escalateRequests(system),
+    () => escalateReviews(system),
     () => settleLostSessions(system),
     () => endLapsedSignIns(system, signInRules),
     ...(mail === null ? [] : [() => queueDueMails(system)]),

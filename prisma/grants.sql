@@ -10,14 +10,22 @@ revoke all on table audit_events from :app_role;
 grant select, insert on table audit_events to :app_role;
 
 -- What was asked, approved and issued never changes, and who a person is neither: only what moves may be written.
-revoke update, delete on table entitlement_versions, decisions from :app_role;
-revoke update, delete on table people, identity_links, entitlements, requests, grants, sessions, secret_holds
+revoke update, delete on table entitlement_versions, narrowings, request_messages from :app_role;
+revoke update, delete on table
+  people, identity_links, entitlements, requests, decisions, grants, reviews, suspensions, delegations, sessions, secret_holds
   from :app_role;
 revoke update on table sign_ins, memberships, listed_members from :app_role;
-grant update (name, email) on table people to :app_role;
+grant update (name, email, manager_handle) on table people to :app_role;
 grant update (current_version_id, withdrawn_at) on table entitlements to :app_role;
-grant update (status, closed_at) on table requests to :app_role;
-grant update (status, ended_at, end_reason) on table grants to :app_role;
+grant update (status, closed_at, reminded_at, escalated_at) on table requests to :app_role;
+grant update (withdrawn_at) on table decisions to :app_role;
+grant update (status, ends_at, ended_at, end_reason, ended_by_id, end_comment) on table grants to :app_role;
+grant update (escalated_at, outcome, comment, reviewer_id, reviewed_at) on table reviews to :app_role;
+grant update (lifted_at, lifted_by_id) on table suspensions to :app_role;
+grant update (ended_at) on table delegations to :app_role;
+revoke update on table favourites from :app_role;
+revoke update, delete on table catalog_changes, catalog_change_steps from :app_role;
+grant update (status, closed_at, closed_by_id, comment, members) on table catalog_changes to :app_role;
 grant update (
   status, settled_at, expires_at, access_key_id, assumed_role_id, packed_policy_percent, failure_code, failure_sentence,
   handed_over_at

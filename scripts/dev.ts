@@ -26,7 +26,7 @@ async function runForDevelopment(): Promise<void> {
   }
   const backstage = await startBackstage(options, undo, stop)
   const { demo, port, portalEnv, workerEnv, supervisor } = backstage
-  await applyCatalogue(backstage, DATA)
+  await applyCatalogue(backstage, DATA, { atOnce: true })
   const forDevelopment = { NODE_ENV: 'development' } as const
   const next = ['node_modules/next/dist/bin/next', 'dev', '-H', '127.0.0.1', '-p', `${port}`]
   await supervisor.keep({ name: 'portal', command: next, env: { ...portalEnv, ...forDevelopment } }, () =>

@@ -30,6 +30,12 @@ test('a focused test is refused, for it hides all others', async () => {
   expect(await brokenRules(code, 'lib/requests/submit-request.test.ts')).toContain('no-restricted-properties')
 })
 
+test('a title among the metadata is refused, for it goes while a page reads itself again', async () => {
+  const code = "export const metadata = { title: 'Jobs' }\n"
+  expect(await brokenRules(code, 'app/admin/jobs/page.tsx')).toContain('no-restricted-syntax')
+  expect(await brokenRules(code.replace('title', 'description'), 'app/layout.tsx')).toEqual([])
+})
+
 // The rules that need types would need the file to exist.
 const withoutTypes = defineConfig({
   files: ['**/*.{ts,tsx}'],

@@ -49,6 +49,11 @@ const planted: Record<string, Planted> = {
     file: 'lib/sessions/cheat.ts',
     imports: '@/sandbox/policy/index',
   },
+  'the-command-line-enters-rooms-by-their-face': {
+    file: 'cli/burglar.ts',
+    imports: '../lib/grants/inside',
+  },
+  'nothing-knows-the-command-line': { file: 'lib/grants/told.ts', imports: '@/cli/main' },
   'the-sandbox-does-not-know-the-portal': { file: 'sandbox/aws/lazy.ts', imports: '@/lib/scopes/schema' },
   'the-policy-evaluator-is-pure': { file: 'sandbox/policy/reader.ts', imports: 'node:fs' },
   'nothing-that-runs-needs-the-tests': { file: 'lib/requests/tested.ts', imports: '@/lib/testing/database' },
@@ -75,6 +80,7 @@ const targets = [
   'lib/clouds/aws/index.ts',
   'lib/mail/ses.ts',
   'lib/wiring.ts',
+  'cli/main.ts',
   'lib/worker-wiring.ts',
   'mails/index.ts',
   'sandbox/policy/index.ts',
@@ -122,7 +128,7 @@ function violations(folder: string): { rule: string; from: string }[] {
   const options = ['--config', path.join(projectRoot, '.dependency-cruiser.cjs'), '--output-type', 'json']
   const run = spawnSync(
     process.execPath,
-    [program, ...options, 'app', 'components', 'lib', 'mails', 'sandbox'],
+    [program, ...options, 'app', 'cli', 'components', 'lib', 'mails', 'sandbox'],
     {
       cwd: folder,
       encoding: 'utf8',

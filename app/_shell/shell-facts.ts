@@ -3,7 +3,7 @@ import type { ViewerPerson } from '@/components/shell/viewer-person'
 import { placesFor } from '@/components/shell/navigation'
 import type { PlaceGroup } from '@/components/shell/navigation'
 import { listMyGrants } from '@/lib/grants/index'
-import { listToDecide } from '@/lib/requests/index'
+import { listReviews, listToDecide } from '@/lib/requests/index'
 import { wiring } from '@/lib/wiring'
 import { currentActor, requestContext } from '../_web/context'
 
@@ -30,9 +30,20 @@ export async function readShellFacts(): Promise<ShellFacts> {
 
 async function factsOf(actor: Actor): Promise<Omit<ShellFacts, 'isStandIn'>> {
   const ctx = await requestContext()
-  const [{ items, next }, { now }] = await Promise.all([listToDecide(ctx, {}), listMyGrants(ctx, {})])
+  const [{ items, next }, { now }, reviews] = await Promise.all([
+    listToDecide(ctx, {}),
+    listMyGrants(ctx, {}),
+    listReviews(ctx, { state: 'open' }),
+  ])
   const waiting = next === null ? String(items.length) : `${String(items.length)}+`
-  return { person: personOf(actor), places: placesFor(actor.roles, items.length === 0 ? '' : waiting), now }
+  // Auditors see those of others too: only what waits for this person counts.
+  const toReview = reviews.items.filter(({ mayReview }) => mayReview).length
+  const places = placesFor(
+    actor.roles,
+    items.length === 0 ? '' : waiting,
+    toReview === 0 ? '' : String(toReview),
+  )
+  return { person: personOf(actor), places, now }
 }
 
 function personOf(actor: Actor): ViewerPerson {

@@ -1,14 +1,12 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
 import { Stack } from '@/components/basics/columns'
 import { EmptyState } from '@/components/basics/empty-state'
 import { MorePages } from '@/components/basics/more-pages'
 import { PageHeader } from '@/components/basics/page-header'
+import { PageTitle } from '@/components/basics/page-title'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { RequestsToDecide } from '@/components/requests/request-list'
 import { listToDecide } from '@/lib/requests/index'
-
-export const metadata: Metadata = { title: 'To decide' }
 
 export default async function ApprovalsPage({
   searchParams,
@@ -21,6 +19,7 @@ export default async function ApprovalsPage({
   const page = await load(listToDecide, given === undefined ? {} : { cursor: given })
   return (
     <Stack>
+      <PageTitle of="To decide" />
       <LiveRefresh />
       <PageHeader title="To decide" description="Requests that you can approve or deny now." />
       {page.items.length === 0 ? (

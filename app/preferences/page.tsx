@@ -1,18 +1,17 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
 import { Stack } from '@/components/basics/columns'
 import { PageHeader } from '@/components/basics/page-header'
+import { PageTitle } from '@/components/basics/page-title'
 import { MailPreferences } from '@/components/preferences/mail-preferences'
 import { readMailPreferences } from '@/lib/notifications/index'
 import { choose } from './actions'
-
-export const metadata: Metadata = { title: 'Mail you get' }
 
 export default async function PreferencesPage() {
   await requireActor()
   const { address, preferences } = await load(readMailPreferences, {})
   return (
     <Stack>
+      <PageTitle of="Mail you get" />
       <PageHeader
         title="Mail you get"
         description={

@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
 import { Stack } from '@/components/basics/columns'
 import { PageHeader } from '@/components/basics/page-header'
+import { PageTitle } from '@/components/basics/page-title'
 import { CatalogSearch } from '@/components/catalog-search/catalog-search'
 import { searchEntitlements } from '@/lib/catalog/index'
-
-export const metadata: Metadata = { title: 'Request access' }
 
 export default async function CatalogPage({
   searchParams,
@@ -18,6 +16,7 @@ export default async function CatalogPage({
   const found = await load(searchEntitlements, { q: query })
   return (
     <Stack>
+      <PageTitle of="Request access" />
       <PageHeader title="Request access" description="What do you need to get into?" />
       <CatalogSearch initialQuery={query} initialFound={found} />
     </Stack>

@@ -1,15 +1,13 @@
 import Button from '@cloudscape-design/components/button'
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
 import { Stack } from '@/components/basics/columns'
 import { EmptyState } from '@/components/basics/empty-state'
 import { MorePages } from '@/components/basics/more-pages'
 import { PageHeader } from '@/components/basics/page-header'
+import { PageTitle } from '@/components/basics/page-title'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { OwnRequests } from '@/components/requests/request-list'
 import { listMyRequests } from '@/lib/requests/index'
-
-export const metadata: Metadata = { title: 'My requests' }
 
 export default async function RequestsPage({
   searchParams,
@@ -27,6 +25,7 @@ export default async function RequestsPage({
   )
   return (
     <Stack>
+      <PageTitle of="My requests" />
       <LiveRefresh />
       <PageHeader
         title="My requests"

@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { viewer } from '@/app/_web/page'
 import { safePath } from '@/app/_web/safe-path'
+import { PageTitle } from '@/components/basics/page-title'
 import { sentenceOf } from './sentences'
 import { SignInCard } from './sign-in-card'
-
-export const metadata: Metadata = { title: 'Sign in' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -13,5 +11,10 @@ export default async function SignInPage({ searchParams }: Props) {
   const { from, error } = await searchParams
   const path = safePath(typeof from === 'string' ? from : undefined)
   if (error === undefined && (await viewer()) !== undefined) redirect(path)
-  return <SignInCard from={path} problem={typeof error === 'string' ? sentenceOf(error) : null} />
+  return (
+    <>
+      <PageTitle of="Sign in" />
+      <SignInCard from={path} problem={typeof error === 'string' ? sentenceOf(error) : null} />
+    </>
+  )
 }

@@ -10,6 +10,7 @@ const STALE =
 const SENTENCES: Readonly<Record<string, string>> = {
   ERR_HANDLE_CHANGED:
     'Your identity provider now gives you another handle than the one Daypass knows you by. A handle never changes: ask your administrator.',
+  ERR_SUSPENDED: 'Your access to Daypass is suspended. Ask an administrator.',
   ERR_SIGN_IN_REFUSED:
     'Your identity provider did not say who you are in the way Daypass needs. Ask your administrator to look at the claims it sends.',
   ERR_DATABASE_UNAVAILABLE: 'Daypass cannot reach its database at the moment. Try again in a minute.',

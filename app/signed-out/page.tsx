@@ -1,11 +1,14 @@
-import type { Metadata } from 'next'
+import { PageTitle } from '@/components/basics/page-title'
 import { SignedOutCard } from './signed-out-card'
-
-export const metadata: Metadata = { title: 'Signed out' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function SignedOutPage({ searchParams }: Props) {
   const { provider } = await searchParams
-  return <SignedOutCard alsoAtProvider={provider !== 'no'} />
+  return (
+    <>
+      <PageTitle of="Signed out" />
+      <SignedOutCard alsoAtProvider={provider !== 'no'} />
+    </>
+  )
 }

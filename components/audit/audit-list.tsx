@@ -31,12 +31,14 @@ type Props<Item> = {
   details?: LedgerDetails<Item>
   /** Said when there is nothing at all, without any filter. */
   nothingYet: string
+  /** Whether it can be had as a file; so it can, unless told otherwise. */
+  isFile?: boolean
   children?: ReactNode
 }
 
 /** An auditors' list: heading, filters, rows and pages. All of its state is in the address. */
 export function AuditList<Item extends { id: string }>(props: Props<Item>) {
-  const { path, title, description, label, list, offered, children } = props
+  const { path, title, description, label, list, offered, isFile = true, children } = props
   const { filters, problems, page } = list
   const { go, isLoading } = useListNavigation(path)
   return (
@@ -48,7 +50,9 @@ export function AuditList<Item extends { id: string }>(props: Props<Item>) {
         actions={
           <SpaceBetween direction="horizontal" size="xs" alignItems="center">
             {isLoading && <Spinner />}
-            {page !== null && page.items.length > 0 && <ExportButton path={path} filters={filters} />}
+            {isFile && page !== null && page.items.length > 0 && (
+              <ExportButton path={path} filters={filters} />
+            )}
           </SpaceBetween>
         }
       />

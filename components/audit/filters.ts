@@ -63,6 +63,7 @@ export const GRANT_FILTERS: readonly AuditFilter[] = [
     operator: '=',
     kind: 'choice',
     options: [
+      { value: 'scheduled', label: 'Scheduled' },
       { value: 'active', label: 'Active' },
       { value: 'ended', label: 'Ended' },
     ],
@@ -132,6 +133,23 @@ export const EVENT_FILTERS: readonly AuditFilter[] = [
     kind: 'text',
   },
   ...timeOf('Time'),
+]
+
+export const REVIEW_FILTERS: readonly AuditFilter[] = [
+  {
+    name: 'state',
+    property: 'state',
+    label: 'Review',
+    valuesLabel: 'Reviews',
+    operator: '=',
+    kind: 'choice',
+    options: [
+      { value: 'open', label: 'Open' },
+      { value: 'overdue', label: 'Overdue' },
+      { value: 'justified', label: 'Justified' },
+      { value: 'unjustified', label: 'Not justified' },
+    ],
+  },
 ]
 
 /** The same filters, suggesting values for some of them. A suggestion is there once, the first time it is met. */

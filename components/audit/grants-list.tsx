@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import type { GrantSummary } from '@/lib/grants/schema'
+import { BreakGlassBadge } from '../basics/break-glass-badge'
 import { GrantStatusLabel } from '../basics/status-label'
 import { AuditList } from './audit-list'
 import { AccessCell, PersonCell, WindowCell } from './cells'
@@ -9,6 +10,7 @@ import { GRANT_FILTERS, withSuggestions } from './filters'
 import type { LedgerColumn } from './ledger'
 import type { ListState } from './list-state'
 import { useListNavigation } from './use-list-navigation'
+import { TwoLines } from './two-lines'
 import { WhoHadAccess } from './who-had-access'
 
 const PATH = '/audit/grants'
@@ -28,7 +30,12 @@ const COLUMNS: readonly LedgerColumn<GrantSummary>[] = [
   },
   {
     header: 'Status',
-    cell: (grant) => <GrantStatusLabel status={grant.status} endReason={grant.endReason} />,
+    cell: ({ kind, status, endReason }) => (
+      <TwoLines
+        main={<GrantStatusLabel status={status} endReason={endReason} />}
+        small={kind === 'break-glass' && <BreakGlassBadge />}
+      />
+    ),
   },
   { header: 'Reason', cell: ({ reason }) => <bdi>{reason}</bdi> },
 ]

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { ErrorAnswer } from '@/lib/kernel/errors'
 import styles from './basics.module.css'
 import { Notice } from './notice'
+import { SignInAgain } from './sign-in-again'
 
 type Props = { error: ErrorAnswer | null; action?: ReactNode; children?: ReactNode }
 
@@ -23,6 +24,7 @@ export function ErrorAlert({ error, action, children }: Props) {
 }
 
 function wayOn({ code }: ErrorAnswer): ReactNode {
+  if (code === 'ERR_FRESH_SIGN_IN') return <SignInAgain />
   if (code !== 'ERR_SIGN_IN_REQUIRED') return null
   return (
     <Button target="_blank" href="/sign-in">

@@ -6,22 +6,26 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 /** Ways through a long list: back to its first page, and on to the next. Nothing when there is one page. */
 export function MorePages({
   path,
+  filters = {},
   cursor,
   next,
 }: {
   path: string
+  /** What the list is narrowed to, on each of its pages. */
+  filters?: Readonly<Record<string, string>>
   cursor: string | undefined
   next: string | null
 }) {
   if (cursor === undefined && next === null) return null
+  const first = addressOf(path, filters)
   return (
     <nav aria-label="Pages">
       <SpaceBetween direction="horizontal" size="xs">
-        <Button href={path} disabled={cursor === undefined} iconName="angle-left">
+        <Button href={first} disabled={cursor === undefined} iconName="angle-left">
           First page
         </Button>
         <Button
-          href={next === null ? path : `${path}?cursor=${encodeURIComponent(next)}`}
+          href={next === null ? first : addressOf(path, { ...filters, cursor: next })}
           disabled={next === null}
           iconName="angle-right"
           iconAlign="right"
@@ -31,4 +35,9 @@ export function MorePages({
       </SpaceBetween>
     </nav>
   )
+}
+
+function addressOf(path: string, parameters: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(parameters).toString()
+  return query === '' ? path : `${path}?${query}`
 }

@@ -9,26 +9,32 @@ import styles from './countdown.module.css'
 /** Minutes left at which a screen reader is told; in between the clock is silent. */
 const THRESHOLDS = [15, 5, 1]
 
-/** The time left until `endsAt` (ISO 8601), to the second. `onEnd` is called once when none is left. */
+/**
+ * The time left until `endsAt` (ISO 8601), to the second; `until` says whether something ends or begins then. `onEnd` is
+ * called once when none is left.
+ */
 export function Countdown({
   endsAt,
+  until = 'end',
   size = 'large',
   onEnd,
 }: {
   endsAt: string
+  until?: 'end' | 'start'
   size?: 'large' | 'inline'
   onEnd?: () => void
 }) {
   const leftMs = Date.parse(endsAt) - useServerTime(1000)
   useEnd(leftMs <= 0, onEnd)
-  const urgency = leftMs <= 60_000 ? styles.last : leftMs <= 5 * 60_000 ? styles.soon : ''
+  const isUrgent = until === 'end' && leftMs <= 5 * 60_000
+  const urgency = !isUrgent ? '' : leftMs <= 60_000 ? styles.last : styles.soon
   return (
     <>
-      <span role="timer" aria-label="Time left" className={`${styles[size] ?? ''} ${urgency ?? ''}`}>
+      <span role="timer" aria-label={WORDS[until].label} className={`${styles[size] ?? ''} ${urgency ?? ''}`}>
         {countdownClock(leftMs)}
       </span>
       <span aria-live="polite" className={styles.spoken}>
-        {announcement(leftMs)}
+        {announcement(leftMs, until)}
       </span>
     </>
   )
@@ -46,10 +52,16 @@ export function TimeLeftBar({ startsAt, endsAt }: { startsAt: string; endsAt: st
   )
 }
 
-function announcement(leftMs: number): string {
-  if (leftMs <= 0) return 'The time is up.'
+const WORDS = {
+  end: { label: 'Time left', over: 'The time is up.', left: 'left' },
+  start: { label: 'Time to the start', over: 'It starts now.', left: 'to the start' },
+} as const
+
+function announcement(leftMs: number, until: 'end' | 'start'): string {
+  const { over, left } = WORDS[until]
+  if (leftMs <= 0) return over
   const reached = THRESHOLDS.filter((minutes) => leftMs <= minutes * 60_000).at(-1)
-  return reached === undefined ? '' : `Less than ${durationInWords(reached)} left.`
+  return reached === undefined ? '' : `Less than ${durationInWords(reached)} ${left}.`
 }
 
 function useEnd(isOver: boolean, onEnd: (() => void) | undefined) {

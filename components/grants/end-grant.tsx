@@ -6,24 +6,34 @@ import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { Delivery } from '@/lib/scopes/deliveries'
 import type { Command } from '../basics/commands'
 import { ErrorAlert } from '../basics/error-alert'
 import { useCommand } from '../basics/use-command'
-import { Time } from '../clock/time'
-import { handedOutInWords } from './words'
+import { WhatEnds } from './what-ends'
+import type { WhatEndsProps } from './what-ends'
 
 export type Relinquish = Command<{ grantId: string }, { endedAt: string }>
 
-type Props = {
+type Props = WhatEndsProps & {
   grantId: string
   relinquish: Relinquish
-  /** How sessions were handed out, or could have been. */
-  handedOut: readonly Delivery[]
-  /** Until when something that was handed out may go on working; null when nothing was. */
-  mayWorkUntil: string | null
-  /** The secret that the grant holds, where that is known. */
-  secretName?: string | null
+  /** It has not begun: ending it means that it never does. */
+  isScheduled?: boolean
+}
+
+const RUNNING = {
+  button: 'I’m done',
+  title: 'End this grant now?',
+  meaning:
+    'From this moment nobody can open a new session with it. That cannot be taken back; you can ask for access again.',
+  confirm: 'End it now',
+}
+
+const SCHEDULED = {
+  button: 'Cancel it',
+  title: 'Cancel this grant before it starts?',
+  meaning: 'It will not start. That cannot be taken back; you can ask for access again.',
+  confirm: 'Cancel it now',
 }
 
 /** "I'm done": ends the viewer's own grant early, after saying honestly what that stops and what it does not. */
@@ -36,7 +46,7 @@ export function EndGrant(props: Props) {
           setAsks(true)
         }}
       >
-        I’m done
+        {wordsOf(props).button}
       </Button>
       {asks && (
         <Confirmation
@@ -50,8 +60,13 @@ export function EndGrant(props: Props) {
   )
 }
 
+function wordsOf({ isScheduled = false }: Props) {
+  return isScheduled ? SCHEDULED : RUNNING
+}
+
 function Confirmation(props: Props & { onClose: () => void }) {
-  const { grantId, relinquish, handedOut, mayWorkUntil, secretName = null, onClose } = props
+  const { grantId, relinquish, onClose } = props
+  const { title, meaning, confirm } = wordsOf(props)
   const router = useRouter()
   const { run, pending, error } = useCommand(relinquish)
 
@@ -67,27 +82,16 @@ function Confirmation(props: Props & { onClose: () => void }) {
       <SpaceBetween direction="horizontal" size="xs">
         <Button onClick={onClose}>Keep it</Button>
         <Button variant="primary" loading={pending} onClick={() => void end()}>
-          End it now
+          {confirm}
         </Button>
       </SpaceBetween>
     </Box>
   )
   return (
-    <Modal visible header="End this grant now?" closeAriaLabel="Close" onDismiss={onClose} footer={buttons}>
+    <Modal visible header={title} closeAriaLabel="Close" onDismiss={onClose} footer={buttons}>
       <SpaceBetween size="s">
-        <Box variant="p">
-          From this moment nobody can open a new session with it. That cannot be taken back; you can ask for
-          access again.
-        </Box>
-        {mayWorkUntil !== null && (
-          <Box variant="p">
-            {handedOutInWords(handedOut)} may work until <Time at={mayWorkUntil} form="clock" />.
-            {handedOut.includes('console') && ' Sign out of AWS to close a console yourself.'}
-          </Box>
-        )}
-        {secretName !== null && (
-          <Box variant="p">The secret {secretName} is emptied, and free for another grant.</Box>
-        )}
+        <Box variant="p">{meaning}</Box>
+        {props.isScheduled !== true && <WhatEnds {...props} />}
         <ErrorAlert error={error} />
       </SpaceBetween>
     </Modal>

@@ -21,6 +21,7 @@ export function GrantFacts({ grant }: { grant: GrantPage }) {
           { label: 'Role', value: entitlement.role },
           { label: 'Scope', value: grant.scopeLabel },
           { label: 'Ticket', value: grant.ticket ?? 'none' },
+          ...(grant.incident === null ? [] : [{ label: 'Incident', value: grant.incident }]),
           { label: 'From', value: <Time at={grant.startsAt} /> },
           { label: 'Until', value: <Time at={grant.endsAt} /> },
           { label: 'Request', value: <Link href={`/requests/${grant.requestId}`}>Open the request</Link> },

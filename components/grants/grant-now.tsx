@@ -3,59 +3,98 @@
 import Container from '@cloudscape-design/components/container'
 import { useRouter } from 'next/navigation'
 import type { GrantPage } from '@/lib/history/schema'
+import { BreakGlassBadge } from '../basics/break-glass-badge'
+import { durationOnOneLine } from '../basics/durations'
 import { GrantStatusLabel } from '../basics/status-label'
 import { Countdown, TimeLeftBar } from '../clock/countdown'
 import { Time } from '../clock/time'
 import { whenAttended } from '../live/attended'
-import type { Relinquish } from './end-grant'
+import type { GrantCommands } from './commands'
+import styles from './grants.module.css'
 import { UseGrant } from './use-grant'
 import { handedOutInWords } from './words'
-import styles from './grants.module.css'
-import { durationOnOneLine } from '../basics/durations'
 
-/** How a grant stands at this moment, and what its holder can do with it. */
-export function GrantNow({ grant, relinquish }: { grant: GrantPage; relinquish: Relinquish }) {
+type Props = { grant: GrantPage; commands: GrantCommands }
+
+/** How a grant stands at this moment, and what the viewer can do with it. */
+export function GrantNow({ grant, commands }: Props) {
+  const isBreakGlass = grant.kind === 'break-glass'
   return (
-    <Container>
-      <div className={styles.now}>
-        <div className={styles.standing}>
-          <GrantStatusLabel status={grant.status} endReason={grant.endReason} />
-          {grant.status === 'ended' ? <Over grant={grant} /> : <Running grant={grant} />}
+    <div className={isBreakGlass ? styles.glass : undefined}>
+      <Container>
+        <div className={styles.now}>
+          <div className={styles.standing}>
+            <div className={styles.labels}>
+              <GrantStatusLabel status={grant.status} endReason={grant.endReason} />
+              {isBreakGlass && <BreakGlassBadge />}
+            </div>
+            <Standing grant={grant} />
+          </div>
+          {grant.status !== 'ended' && (grant.isMine || grant.mayRevoke) && (
+            <UseGrant grant={grant} commands={commands} />
+          )}
         </div>
-        {grant.mayUse && <UseGrant grant={grant} relinquish={relinquish} />}
-      </div>
-    </Container>
+      </Container>
+    </div>
   )
 }
 
-function Running({ grant: { startsAt, endsAt, durationMinutes } }: { grant: GrantPage }) {
+function Standing({ grant }: { grant: GrantPage }) {
+  if (grant.status === 'ended') return <Over grant={grant} />
+  return grant.status === 'scheduled' ? <Scheduled grant={grant} /> : <Running grant={grant} />
+}
+
+function useRefreshWhenAttended() {
   const router = useRouter()
+  return () => {
+    whenAttended(() => {
+      router.refresh()
+    })
+  }
+}
+
+function Scheduled({ grant: { startsAt, endsAt } }: { grant: GrantPage }) {
+  const refresh = useRefreshWhenAttended()
   return (
     <>
-      <Countdown
-        endsAt={endsAt}
-        onEnd={() => {
-          whenAttended(() => {
-            router.refresh()
-          })
-        }}
-      />
-      <TimeLeftBar startsAt={startsAt} endsAt={endsAt} />
+      <Countdown endsAt={startsAt} until="start" onEnd={refresh} />
       <p>
-        left of {durationOnOneLine(durationMinutes)}, until <Time at={endsAt} form="clock" />
+        to the start, <Time at={startsAt} form="clock" />. The clock starts then:{' '}
+        {durationOnOneLine(minutesBetween(startsAt, endsAt))}, until <Time at={endsAt} form="clock" />.
       </p>
     </>
   )
 }
 
+function Running({ grant: { startsAt, endsAt } }: { grant: GrantPage }) {
+  const refresh = useRefreshWhenAttended()
+  return (
+    <>
+      <Countdown endsAt={endsAt} onEnd={refresh} />
+      <TimeLeftBar startsAt={startsAt} endsAt={endsAt} />
+      <p>
+        left of {durationOnOneLine(minutesBetween(startsAt, endsAt))}, until <Time at={endsAt} form="clock" />
+      </p>
+    </>
+  )
+}
+
+function minutesBetween(from: string, until: string): number {
+  return Math.round((Date.parse(until) - Date.parse(from)) / 60_000)
+}
+
 function Over({ grant }: { grant: GrantPage }) {
-  const { endedAt, endsAt, mayWorkUntil, sessions } = grant
+  const { endedAt, endsAt, mayWorkUntil, sessions, ended } = grant
   const handedOut = sessions.filter((session) => session.handedOverAt !== null)
+  const by = grant.endReason === 'revoked' ? (ended?.by ?? null) : null
+  const comment = ended?.comment ?? null
   return (
     <>
       <p className={styles.over}>
         Ended <Time at={endedAt ?? endsAt} form="moment and relative" />
+        {by !== null && ` by ${by.name}`}
       </p>
+      {comment !== null && <blockquote>{comment}</blockquote>}
       {mayWorkUntil !== null && (
         <p>
           {handedOutInWords(handedOut.map(({ delivery }) => delivery))} may work until{' '}

@@ -10,9 +10,11 @@ import { v7 as newId } from 'uuid'
  */
 export function OpenConsole({
   grantId,
+  text = 'Open console',
   variant = 'primary',
 }: {
   grantId: string
+  text?: string
   variant?: 'primary' | 'normal'
 }) {
   const sessionId = useRef<HTMLInputElement>(null)
@@ -28,7 +30,7 @@ export function OpenConsole({
     >
       <input ref={sessionId} type="hidden" name="sessionId" />
       <Button variant={variant} formAction="submit" iconName="external" iconAlign="right">
-        Open console
+        {text}
       </Button>
     </form>
   )

@@ -13,7 +13,7 @@ import { Time } from '../clock/time'
 import styles from './grants.module.css'
 
 /** Every attempt to have credentials issued from the grant: when, how it went, and by what it is found in AWS's own logs. */
-export function SessionList({ sessions }: { sessions: readonly SessionView[] }) {
+export function SessionList({ sessions, isOver }: { sessions: readonly SessionView[]; isOver: boolean }) {
   return (
     <Container disableContentPaddings header={<Header variant="h2">Sessions</Header>}>
       {sessions.length === 0 ? (
@@ -24,7 +24,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
       ) : (
         <ul className={styles.sessions}>
           {sessions.map((session) => (
-            <SessionItem key={session.id} session={session} />
+            <SessionItem key={session.id} session={session} isOver={isOver} />
           ))}
         </ul>
       )}
@@ -32,7 +32,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
   )
 }
 
-function SessionItem({ session }: { session: SessionView }) {
+function SessionItem({ session, isOver }: { session: SessionView; isOver: boolean }) {
   return (
     <li>
       <div className={styles.session}>
@@ -43,6 +43,7 @@ function SessionItem({ session }: { session: SessionView }) {
         {session.worksUntil !== null && (
           <span>
             works until <Time at={session.worksUntil} form="clock" /> at the latest
+            {session.endsBeforeGrant && !isOver && ', before the grant ends'}
           </span>
         )}
       </div>

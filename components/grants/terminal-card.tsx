@@ -9,7 +9,9 @@ import { useRef } from 'react'
 import type { GrantPage } from '@/lib/history/schema'
 import { Stack } from '../basics/columns'
 import { ErrorAlert } from '../basics/error-alert'
+import { Time } from '../clock/time'
 import { useServerTime } from '../clock/viewer'
+import { stopsEarlyAt } from './continuing'
 import styles from './grants.module.css'
 import { loadTerminalPanel } from './load-terminal-panel'
 import { profileName } from './terminal-formats'
@@ -61,6 +63,7 @@ export function TerminalCard({ grant }: { grant: GrantPage }) {
             <div className={styles.text}>
               <p role="status">{SAID[state.phase]}</p>
               <HowLong grant={grant} />
+              <Continue grant={grant} />
             </div>
             <ErrorAlert error={state.phase === 'refused' ? state.error : null} />
           </Stack>
@@ -86,6 +89,18 @@ function HowLong({ grant: { endsAt, now, sessionMinutes } }: { grant: GrantPage 
   return (
     <p>
       Asked for now they work for {terminalLifeInWords(sessionMinutes, left(Date.parse(now)), left(nowMs))}.
+    </p>
+  )
+}
+
+/** After an extension, or where AWS gives less than the grant lasts: what was shown stops earlier. */
+function Continue({ grant }: { grant: GrantPage }) {
+  const stopsAt = stopsEarlyAt(grant.sessions, 'terminal', useServerTime(5000))
+  if (stopsAt === null) return null
+  return (
+    <p>
+      Those shown before work until <Time at={stopsAt} form="clock" />. To go on after that, ask for others:
+      the grant runs until <Time at={grant.endsAt} form="clock" />.
     </p>
   )
 }

@@ -3,51 +3,73 @@
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { GrantPage } from '@/lib/history/schema'
+import { Time } from '../clock/time'
+import { useServerTime } from '../clock/viewer'
+import { stopsEarlyAt } from './continuing'
 import { EndGrant } from './end-grant'
-import type { Relinquish } from './end-grant'
-import { OpenConsole } from './open-console'
+import { ExtendGrant } from './extend-grant'
+import type { GrantCommands } from './commands'
 import styles from './grants.module.css'
+import { workingOn } from './handed-out'
+import { OpenConsole } from './open-console'
+import { RevokeGrant } from './revoke-grant'
 
-/** What the holder of a running grant can do; credentials for terminals and secrets have cards of their own. */
-export function UseGrant({ grant, relinquish }: { grant: GrantPage; relinquish: Relinquish }) {
-  const hasConsole = grant.deliveries.includes('console')
+type Props = { grant: GrantPage; commands: GrantCommands }
+
+/**
+ * What the viewer can do with a grant that is not over: its holder use, extend and end it, others take it back.
+ * Credentials for terminals and secrets have cards of their own.
+ */
+export function UseGrant({ grant, commands }: Props) {
+  const { isMine, stopped, whyNotExtend } = grant
+  const hasConsole = grant.mayUse && grant.deliveries.includes('console')
+  const isScheduled = grant.status === 'scheduled'
+  const ending = { ...workingOn(grant), secretName: grant.secret?.name ?? null, isScheduled }
   return (
     <div className={styles.use}>
       <SpaceBetween direction="horizontal" size="xs">
-        {hasConsole && <OpenConsole grantId={grant.id} />}
-        <EndGrant
-          grantId={grant.id}
-          relinquish={relinquish}
-          handedOut={handedOut(grant)}
-          mayWorkUntil={openUntil(grant)}
-          secretName={grant.secret?.name ?? null}
-        />
+        {hasConsole && <ConsoleButton grant={grant} />}
+        {grant.mayExtend && stopped === null && <ExtendGrant grant={grant} extend={commands.extend} />}
+        {isMine && <EndGrant grantId={grant.id} relinquish={commands.relinquish} {...ending} />}
+        {!isMine && grant.mayRevoke && (
+          <RevokeGrant
+            grantId={grant.id}
+            personName={grant.person.name}
+            revoke={commands.revoke}
+            {...ending}
+          />
+        )}
       </SpaceBetween>
-      {hasConsole && (
-        <p>
-          Is another AWS console open in this browser?{' '}
-          <Link href={grant.consoleSignOutUrl} external externalIconAriaLabel="opens in a new tab">
-            Sign out of AWS first
-          </Link>
-          : AWS keeps one console session per browser and refuses a second one.
-        </p>
-      )}
-      {grant.sessionNote !== null && <p>{grant.sessionNote}</p>}
+      {hasConsole && <ConsoleWords grant={grant} />}
+      {isMine && whyNotExtend !== null && grant.pendingExtensionId === null && <p>{whyNotExtend}</p>}
+      {isMine && grant.sessionNote !== null && <p>{grant.sessionNote}</p>}
     </div>
   )
 }
 
-/** Sessions of which something may still work. */
-function workingSessions({ sessions, now }: GrantPage) {
-  return sessions.filter(({ worksUntil }) => worksUntil !== null && worksUntil > now)
+function ConsoleButton({ grant }: { grant: GrantPage }) {
+  const stopsAt = stopsEarlyAt(grant.sessions, 'console', useServerTime(5000))
+  return <OpenConsole grantId={grant.id} text={stopsAt === null ? 'Open console' : 'Reopen to continue'} />
 }
 
-function handedOut(grant: GrantPage) {
-  return workingSessions(grant).map(({ delivery }) => delivery)
-}
-
-/** The last moment at which a session that was handed out may work; null when there is none. */
-function openUntil(grant: GrantPage): string | null {
-  const ends = workingSessions(grant).flatMap(({ worksUntil }) => worksUntil ?? [])
-  return ends.sort().at(-1) ?? null
+function ConsoleWords({ grant }: { grant: GrantPage }) {
+  const stopsAt = stopsEarlyAt(grant.sessions, 'console', useServerTime(5000))
+  const signOut = (
+    <Link href={grant.consoleSignOutUrl} external externalIconAriaLabel="opens in a new tab">
+      Sign out of AWS first
+    </Link>
+  )
+  if (stopsAt === null)
+    return (
+      <p>
+        Is another AWS console open in this browser? {signOut}: AWS keeps one console session per browser and
+        refuses a second one.
+      </p>
+    )
+  return (
+    <p>
+      The console that is open works until <Time at={stopsAt} form="clock" />, before the grant ends. To go on
+      after that, reopen it. {signOut}: AWS keeps one console session per browser.
+    </p>
+  )
 }

@@ -6,22 +6,31 @@ import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import type { ReactNode } from 'react'
 import type { GrantSummary } from '@/lib/grants/schema'
-import type { RequestSummary, StageView } from '@/lib/requests/schema'
+import type { QueuedRequest, RequestSummary, ReviewItem, StageView } from '@/lib/requests/schema'
 import type { SecretView } from '@/lib/sessions/schema'
 import { deliveriesInShort } from '../basics/delivery-name'
 import { EmptyState } from '../basics/empty-state'
 import { sentenceCase } from '../basics/sentence'
+import { Time } from '../clock/time'
 import { NowProvider } from '../clock/viewer'
 import type { Relinquish } from '../grants/end-grant'
 import { requestAgainPath } from '../requests/again'
-import { ReviewButton, Rows } from '../requests/request-list'
+import { QueueRows, Rows } from '../requests/request-list'
 import { RequestRow } from '../requests/request-row'
 import { WaitingFor } from '../requests/waiting-for'
 import { RunningGrant } from './running-grant'
 import styles from './home.module.css'
 import { durationOnOneLine } from '../basics/durations'
 
-function Section({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  actions,
+  children,
+}: {
+  title: string
+  actions?: ReactNode
+  children: ReactNode
+}) {
   return (
     <Container
       disableContentPaddings
@@ -74,7 +83,7 @@ export function RunningGrants({
 }
 
 /** What waits for the viewer's decision. */
-export function ToDecide({ requests, isMore }: { requests: readonly RequestSummary[]; isMore: boolean }) {
+export function ToDecide({ requests, isMore }: { requests: readonly QueuedRequest[]; isMore: boolean }) {
   return (
     <Section
       title="Waiting for your decision"
@@ -86,16 +95,70 @@ export function ToDecide({ requests, isMore }: { requests: readonly RequestSumma
         )
       }
     >
+      <QueueRows requests={requests} />
+    </Section>
+  )
+}
+
+/** Break-glass access that waits for the viewer's look at it. */
+export function ToReview({ reviews, isMore }: { reviews: readonly ReviewItem[]; isMore: boolean }) {
+  return (
+    <Section
+      title="Break-glass to review"
+      actions={
+        isMore && (
+          <Button variant="inline-link" href="/reviews">
+            Show all
+          </Button>
+        )
+      }
+    >
       <Rows>
-        {requests.map((request) => (
+        {reviews.map(({ request, dueAt, overdue }) => (
           <RequestRow
             key={request.id}
             request={request}
             showRequester
-            action={<ReviewButton request={request} />}
+            note={
+              <>
+                {overdue ? 'Overdue: it was due ' : 'Due '}
+                <Time at={dueAt} form="relative" />
+              </>
+            }
+            action={
+              <Button href="/reviews" ariaLabel={`Review what ${request.requester.name} did`}>
+                Review
+              </Button>
+            }
           />
         ))}
       </Rows>
+    </Section>
+  )
+}
+
+/** Approved access whose clock has not started. */
+export function ScheduledGrants({ grants, now }: { grants: readonly GrantSummary[]; now: string }) {
+  return (
+    <Section title="Starting later">
+      <NowProvider now={now}>
+        <ul className={styles.grants}>
+          {grants.map((grant) => (
+            <li key={grant.id} className={styles.repeat}>
+              <div>
+                <Link href={`/grants/${grant.id}`}>{sentenceCase(grant.scopeInWords)}</Link>
+                <p>
+                  {grant.entitlement.name} · {grant.entitlement.accountName}
+                </p>
+              </div>
+              <p>
+                Starts <Time at={grant.startsAt} form="relative" />: <Time at={grant.startsAt} form="clock" />{' '}
+                to <Time at={grant.endsAt} form="clock" />
+              </p>
+            </li>
+          ))}
+        </ul>
+      </NowProvider>
     </Section>
   )
 }

@@ -23,7 +23,7 @@ export function DurationField({
     <FormField
       stretch
       label="Duration"
-      description={`From approval on, up to ${durationInWords(longestMinutes)}. You can end it earlier yourself.`}
+      description={`Up to ${durationInWords(longestMinutes)} from its start. You can end it earlier yourself.`}
       errorText={problem('durationMinutes')}
     >
       <Choices
@@ -53,7 +53,13 @@ export function DurationField({
 }
 
 /** Why, and the ticket that it belongs to. */
-export function ReasonFields({ draft, type, settle, problem }: FieldProps) {
+export function ReasonFields({
+  draft,
+  type,
+  settle,
+  problem,
+  ticketNeeded,
+}: FieldProps & { ticketNeeded: boolean }) {
   const left = REASON_LENGTH - draft.reason.length
   return (
     <>
@@ -76,13 +82,22 @@ export function ReasonFields({ draft, type, settle, problem }: FieldProps) {
           }}
         />
       </FormField>
-      <FormField stretch label="Ticket – optional" errorText={problem('ticket')}>
+      <FormField
+        stretch
+        label={ticketNeeded ? 'Ticket' : 'Ticket – optional'}
+        description={ticketNeeded ? 'The approval policy asks for one here.' : undefined}
+        errorText={problem('ticket')}
+      >
         <Input
           value={draft.ticket}
           placeholder="OPS-1234"
           autoComplete={false}
+          ariaRequired={ticketNeeded}
           onChange={({ detail }) => {
             type({ ticket: detail.value }, 'ticket')
+          }}
+          onBlur={() => {
+            if (draft.ticket !== '') settle({}, 'ticket')
           }}
         />
       </FormField>

@@ -1,33 +1,36 @@
 'use client'
 
-import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRouter } from 'next/navigation'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import type { EntitlementForm } from '@/lib/catalog/schema'
 import type { RequestPreview } from '@/lib/requests/schema'
 import type { Answer } from '../basics/commands'
 import { Stack } from '../basics/columns'
-import { ErrorAlert } from '../basics/error-alert'
+import { Notice } from '../basics/notice'
+import { BreakGlassBanner, BreakGlassOffer, ConfirmBreakGlass, IncidentField } from './break-glass'
 import { DeliveryField } from './delivery-field'
 import type { Draft } from './draft'
-import { problemsOfNoField } from './field-problems'
 import { PreviewPanel } from './preview-panel'
 import { DurationField, ReasonFields } from './reason-fields'
 import { ScopeFields } from './scope-fields'
+import { SendPart } from './send-part'
+import { StartField } from './start-field'
 import { useRequestForm } from './use-request-form'
+import type { KeepFavourite } from './keep-favourite'
 import type { Submit } from './use-request-form'
 import styles from './form.module.css'
-import { Notice } from '../basics/notice'
 
 type Props = {
   entitlement: EntitlementForm
   initialDraft: Draft
   initialPreview: Answer<RequestPreview> | null
+  /** The form's address fills in some of it. */
+  isFilledIn: boolean
   submit: Submit
+  keepFavourite: KeepFavourite
 }
 
 /** The form by which access is asked for, with what it leads to beside it. */
@@ -35,64 +38,113 @@ export function RequestForm(props: Props) {
   const { entitlement } = props
   const router = useRouter()
   const frame = useRef<HTMLFormElement>(null)
-  const { fields, preview, problems, send, pending, error, clearError } = useRequestForm(props)
-  const general = problemsOfNoField(problems)
+  const [asks, setAsks] = useState(false)
+  const form = useRequestForm(props)
+  const { fields, preview, problems } = form
+  const { draft } = fields
   const longestMinutes = preview.shown?.longestMinutes ?? entitlement.maxDurationMinutes
+  const glass = draft.kind === 'break-glass' ? entitlement.breakGlass : null
 
-  async function onSubmit(event: SyntheticEvent) {
+  async function send() {
+    const sent = await form.send()
+    setAsks(false)
+    if (sent === null) showFirstProblem()
+    else router.push(sent.grantId === null ? `/requests/${sent.requestId}` : `/grants/${sent.grantId}`)
+  }
+
+  function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
-    const requestId = await send()
-    if (requestId !== null) router.push(`/requests/${requestId}`)
-    else
-      requestAnimationFrame(() => {
-        focusFirstProblem(frame.current)
-      })
+    if (glass === null) void send()
+    else if (form.isComplete()) setAsks(true)
+    else showFirstProblem()
+  }
+
+  function showFirstProblem() {
+    requestAnimationFrame(() => {
+      focusFirstProblem(frame.current)
+    })
+  }
+
+  function change(kind: Draft['kind']) {
+    form.change(kind)
+    window.scrollTo({ top: 0 })
   }
 
   return (
-    <form ref={frame} noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+    <form ref={frame} noValidate className={styles.form} onSubmit={onSubmit}>
+      <div className={styles.banner}>
+        {glass !== null && (
+          <BreakGlassBanner
+            offer={glass}
+            onBack={() => {
+              change('ordinary')
+            }}
+          />
+        )}
+      </div>
       <div className={styles.fields}>
-        <Container header={<Header variant="h2">Your request</Header>}>
+        <Container header={<FormHeader isFilledIn={props.isFilledIn} />}>
           <Stack>
+            {glass !== null && <IncidentField {...fields} />}
             {entitlement.offer.kind === 's3' ? (
               <ScopeFields {...fields} offer={entitlement.offer} />
             ) : (
               <Notice>This entitlement is for the whole role. It cannot be narrowed.</Notice>
             )}
             <DurationField {...fields} longestMinutes={longestMinutes} />
+            {glass === null && <StartField {...fields} />}
             <DeliveryField {...fields} entitlement={entitlement} />
-            <ReasonFields {...fields} />
+            <ReasonFields {...fields} ticketNeeded={preview.shown?.ticketNeeded ?? false} />
           </Stack>
         </Container>
       </div>
       <div className={styles.aside}>
-        <PreviewPanel preview={preview.shown} problems={problems} isStale={preview.isStale} />
+        <PreviewPanel
+          draft={draft}
+          preview={preview.shown}
+          problems={problems}
+          isStale={preview.isStale}
+          policyInWords={entitlement.policyInWords}
+        />
       </div>
       <div className={styles.send}>
-        <Stack gap="small">
-          {general.length > 0 && error === null && <Notice type="warning">{general.join(' ')}</Notice>}
-          <ErrorAlert error={error ?? preview.error} />
-          {error?.code === 'ERR_CHANGED_MEANWHILE' && (
-            <Button
-              onClick={() => {
-                clearError()
-                router.refresh()
+        <Stack>
+          <SendPart form={form} entitlement={entitlement} keepFavourite={props.keepFavourite} />
+          {glass === null && entitlement.breakGlass !== null && (
+            <BreakGlassOffer
+              offer={entitlement.breakGlass}
+              onTake={() => {
+                change('break-glass')
               }}
-            >
-              Load the changed entitlement
-            </Button>
+            />
           )}
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="primary" formAction="submit" loading={pending}>
-              Send request
-            </Button>
-            <Button href="/request" formAction="none">
-              Choose something else
-            </Button>
-          </SpaceBetween>
         </Stack>
       </div>
+      {asks && glass !== null && (
+        <ConfirmBreakGlass
+          offer={glass}
+          summary={preview.shown?.summary ?? ''}
+          pending={form.pending}
+          onConfirm={() => void send()}
+          onClose={() => {
+            setAsks(false)
+          }}
+        />
+      )}
     </form>
+  )
+}
+
+function FormHeader({ isFilledIn }: { isFilledIn: boolean }) {
+  return (
+    <Header
+      variant="h2"
+      description={
+        isFilledIn ? 'Filled in from a link: look it over. Nothing is sent before you do.' : undefined
+      }
+    >
+      Your request
+    </Header>
   )
 }
 

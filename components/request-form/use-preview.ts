@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { ErrorAnswer, FieldProblem } from '@/lib/kernel/errors'
 import type { RequestPreview } from '@/lib/requests/schema'
 import type { Answer } from '../basics/commands'
-import type { Wish } from './draft'
+import { FRESH_SIGN_IN } from './field-problems'
 
-const QUIET_MS = 150
+const QUIET_MS = 200
 
 type Preview = {
   /** The last answer that had a policy to show; `problems` may belong to a later one. */
@@ -19,15 +19,17 @@ type Preview = {
 
 /**
  * What a wish would lead to, asked anew a moment after each change. Only the answer to the latest wish counts; `initial`
- * is the answer to the first one, which the server gave along with the page. Another version of the entitlement asks anew.
+ * is the answer to the first one, which the server gave along with the page. Another version of the entitlement asks anew,
+ * and so does coming back to the page after signing in again.
  */
 export function usePreview(
-  wish: Wish | null,
+  question: object | null,
   versionId: string,
   initial: Answer<RequestPreview> | null,
 ): Preview {
-  const body = wish === null ? null : JSON.stringify(wish)
-  const key = body === null ? null : `${versionId} ${body}`
+  const [round, setRound] = useState(0)
+  const body = question === null ? null : JSON.stringify(question)
+  const key = body === null ? null : `${versionId} ${String(round)} ${body}`
   const [state, setState] = useState(() => ({ key, ...follow(null, initial) }))
   const answeredKey = useRef(key)
 
@@ -46,6 +48,19 @@ export function usePreview(
       asking.abort()
     }
   }, [key, body])
+
+  // Signing in again happens in another tab.
+  const waitsForSignIn = state.problems.some(({ field }) => field === FRESH_SIGN_IN)
+  useEffect(() => {
+    if (!waitsForSignIn) return
+    const askAgain = () => {
+      setRound((before) => before + 1)
+    }
+    window.addEventListener('focus', askAgain)
+    return () => {
+      window.removeEventListener('focus', askAgain)
+    }
+  }, [waitsForSignIn])
 
   return { shown: state.shown, problems: state.problems, error: state.error, isStale: state.key !== key }
 }

@@ -4,29 +4,35 @@ import { useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import type { EntitlementForm } from '@/lib/catalog/schema'
 import type { Delivery } from '@/lib/scopes/deliveries'
-import type { RequestPreview } from '@/lib/requests/schema'
+import type { RequestPreview, RequestStatus } from '@/lib/requests/schema'
 import type { Scope } from '@/lib/scopes/schema'
 import type { Answer, Command } from '../basics/commands'
 import { useCommand } from '../basics/use-command'
-import { wishOf } from './draft'
+import { questionOf, wishOf } from './draft'
 import type { Draft } from './draft'
 import { ownProblems, problemAt } from './field-problems'
 import type { FieldName } from './field-problems'
 import type { FieldProps } from './field-props'
 import { usePreview } from './use-preview'
 
+/** What came of it: `grantId` when it was approved at once. */
+type Sent = { requestId: string; status: RequestStatus; grantId: string | null }
+
 export type Submit = Command<
   {
     id: string
     entitlementId: string
     entitlementVersionId: string
+    kind: Draft['kind']
     scope: Scope
     durationMinutes: number
+    startsAt: string | null
     deliveries: Delivery[]
     reason: string
     ticket: string
+    incident: string | null
   },
-  { requestId: string }
+  Sent
 >
 
 type Start = {
@@ -46,9 +52,13 @@ export function useRequestForm({ entitlement, initialDraft, initialPreview, subm
   const command = useCommand(submit)
 
   const wish = wishOf(entitlement, draft)
-  const preview = usePreview(wish, entitlement.versionId, initialPreview)
+  const preview = usePreview(
+    wish === null ? null : questionOf(wish, draft),
+    entitlement.versionId,
+    initialPreview,
+  )
   const refused = command.error?.fields ?? []
-  const problems = [...ownProblems(draft, wish !== null), ...preview.problems, ...refused]
+  const problems = [...ownProblems(draft), ...preview.problems, ...refused]
 
   const fields: FieldProps = {
     draft,
@@ -74,26 +84,41 @@ export function useRequestForm({ entitlement, initialDraft, initialPreview, subm
     return isTried || filledIn.has(field) ? problemAt(problems, field) : undefined
   }
 
-  /** Sends the request and gives its id; null when it was not sent, or refused. */
-  async function send(): Promise<string | null> {
+  /** Whether the form can be sent; from now on it says at each field why not. */
+  function isComplete(): boolean {
     setIsTried(true)
-    if (wish === null || ownProblems(draft, true).length > 0) return null
+    return wish !== null && ownProblems(draft).length === 0
+  }
+
+  /** Sends the request; null when it was not sent, or refused. */
+  async function send(): Promise<Sent | null> {
+    if (!isComplete() || wish === null) return null
     requestId.current ??= newId()
     const id = requestId.current
-    const { reason, ticket } = draft
+    const { kind, reason, ticket, incident } = draft
     const answer = await command.run({
       id,
       ...wish,
       entitlementVersionId: entitlement.versionId,
       reason,
       ticket,
+      incident: kind === 'break-glass' ? incident : null,
     })
     if (answer === null) return null
     if (answer.ok || answer.error.code === 'ERR_ID_TAKEN') requestId.current = null
-    return answer.ok ? answer.value.requestId : null
+    return answer.ok ? answer.value : null
+  }
+
+  function change(kind: Draft['kind']) {
+    setIsTried(false)
+    take({ kind })
   }
 
   return {
+    wish,
+    isComplete,
+    /** Makes it an ordinary request or one that breaks the glass. */
+    change,
     fields,
     preview,
     problems,
@@ -110,5 +135,6 @@ const GIVEN_BY_ADDRESS: readonly FieldName[] = [
   'scope.level',
   'scope.delete',
   'durationMinutes',
+  'startsAt',
   'deliveries',
 ]

@@ -4,6 +4,7 @@ import { differentWishes, requestAgainPath } from './again'
 
 const request: RequestSummary = {
   id: '1',
+  kind: 'ordinary',
   status: 'approved',
   requester: { id: 'p', name: 'Alice', handle: 'alice' },
   entitlement: { id: 'finance', name: 'Finance', accountName: 'Prod', accountId: '1', role: 'R' },
@@ -13,10 +14,14 @@ const request: RequestSummary = {
   deliveries: ['console', 'secret'],
   durationMinutes: 120,
   reason: 'close & audit?',
+  startsAt: null,
   ticket: null,
+  incident: null,
   createdAt: '2026-11-22T10:00:00.000Z',
   closedAt: null,
+  lapsesAt: null,
   grantId: null,
+  narrowed: false,
 }
 
 it('asking again leads to the form with everything as it was, whatever characters were in it', () => {
@@ -27,7 +32,7 @@ it('asking again leads to the form with everything as it was, whatever character
     prefix: '2026/a&b/',
     level: 'read-write',
     delete: 'yes',
-    duration: '120',
+    minutes: '120',
     deliveries: 'console,secret',
     reason: 'close & audit?',
   })

@@ -1,29 +1,21 @@
 import type { RequestSummary } from '@/lib/requests/schema'
+import { prefillPath } from '../request-form/prefill'
 
 type Repeatable = Pick<
   RequestSummary,
   'entitlement' | 'scope' | 'durationMinutes' | 'deliveries' | 'reason' | 'ticket'
 >
 
-/** The request form, filled in as this request was. */
-export function requestAgainPath({
-  entitlement,
-  scope,
-  durationMinutes,
-  deliveries,
-  reason,
-  ticket,
-}: Repeatable): string {
-  const fields = new URLSearchParams({ duration: String(durationMinutes), reason })
-  fields.set('deliveries', deliveries.join(','))
-  if (ticket !== null) fields.set('ticket', ticket)
-  if (scope.kind === 's3') {
-    fields.set('bucket', scope.bucket)
-    fields.set('prefix', scope.prefix)
-    fields.set('level', scope.level)
-    if (scope.delete) fields.set('delete', 'yes')
-  }
-  return `/request/${entitlement.id}?${fields.toString()}`
+/** The request form, filled in as this request was; its start is another time's. */
+export function requestAgainPath({ entitlement, ...wish }: Repeatable): string {
+  return prefillPath({
+    entitlementId: entitlement.id,
+    scope: wish.scope,
+    durationMinutes: wish.durationMinutes,
+    deliveries: wish.deliveries,
+    reason: wish.reason,
+    ticket: wish.ticket,
+  })
 }
 
 /** The newest of each different wish: the same part of the same entitlement for the same time and use is listed once. */

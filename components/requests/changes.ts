@@ -5,7 +5,16 @@ export type Change = { what: string; gone: readonly string[]; come: readonly str
 
 type Compared = Pick<
   RequestView,
-  'status' | 'policyText' | 'envelopeHash' | 'obstacles' | 'mayDecide' | 'decisions'
+  | 'status'
+  | 'summary'
+  | 'policyText'
+  | 'envelopeHash'
+  | 'policyHash'
+  | 'policyInWords'
+  | 'spoke'
+  | 'stages'
+  | 'obstacles'
+  | 'decisions'
 >
 
 /** What an approver sees now that was not on the screen before. */
@@ -13,6 +22,8 @@ export function changesBetween(before: Compared, now: Compared): Change[] {
   const changes: Change[] = []
   if (before.status !== now.status)
     changes.push({ what: `The request was ${before.status} and is now ${now.status}.`, gone: [], come: [] })
+  if (before.summary !== now.summary)
+    changes.push({ what: 'What is asked for is another thing:', gone: [before.summary], come: [now.summary] })
   if (before.policyText !== now.policyText)
     changes.push({
       what: 'The session policy is another one:',
@@ -24,6 +35,7 @@ export function changesBetween(before: Compared, now: Compared): Change[] {
       gone: [],
       come: [],
     })
+  if (before.policyHash !== now.policyHash) changes.push(policyChange(before, now))
   const obstacles = now.obstacles.filter((sentence) => !before.obstacles.includes(sentence))
   if (obstacles.length > 0)
     changes.push({ what: 'This stands against an approval now:', gone: [], come: obstacles })
@@ -34,7 +46,26 @@ export function changesBetween(before: Compared, now: Compared): Change[] {
       gone: [],
       come: [],
     })
+  for (const { id, by, withdrawnAt } of now.decisions)
+    if (withdrawnAt !== null && before.decisions.some((one) => one.id === id && one.withdrawnAt === null))
+      changes.push({ what: `${by.name} withdrew their decision in the meantime.`, gone: [], come: [] })
   return changes
+}
+
+function policyChange(before: Compared, now: Compared): Change {
+  const [were, are] = [before, now].map((one) =>
+    [
+      ...one.policyInWords,
+      ...one.spoke.map(({ name, effects }) => `The rule “${name}” applies: ${effects.join(', ')}.`),
+      ...one.stages.map(
+        ({ name, required, approversInWords }) => `${name}: ${String(required)} of ${approversInWords}`,
+      ),
+    ].join('\n'),
+  )
+  return {
+    what: 'The approval policy says something else about it now:',
+    ...linesApart(were ?? '', are ?? ''),
+  }
 }
 
 /** The lines that one text has and the other has not, counted: a line that is there twice and was there once has come. */

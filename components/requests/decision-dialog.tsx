@@ -9,24 +9,36 @@ import Textarea from '@cloudscape-design/components/textarea'
 import type { TextareaProps } from '@cloudscape-design/components/textarea'
 import { useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
-import { durationInWords } from '@/lib/kernel/durations'
 import type { ErrorAnswer } from '@/lib/kernel/errors'
 import type { RequestStatus, RequestView } from '@/lib/requests/schema'
 import type { Command } from '../basics/commands'
 import { ErrorAlert } from '../basics/error-alert'
 import { useCommand } from '../basics/use-command'
+import { ApprovalSummary } from './approval-summary'
+import { NarrowFields, NarrowSteps } from './narrow-fields'
+import { judgeNarrowing, narrowDraftOf } from './narrowing'
+import type { Narrowing } from './narrowing'
 import { OutliveWarning } from './request-facts'
 
-export type Outcome = 'approve' | 'deny'
+/** What an approver can answer; narrowing is approving less than was asked for. */
+export type Answering = 'approve' | 'narrow' | 'deny'
 
 export type Decide = Command<
-  { id: string; requestId: string; outcome: Outcome; comment: string; envelopeHash: string },
+  {
+    id: string
+    requestId: string
+    outcome: 'approve' | 'deny'
+    comment: string
+    envelopeHash: string
+    policyHash: string
+    narrowing: Narrowing | null
+  },
   { status: RequestStatus; grantId: string | null }
 >
 
 type Props = {
   request: RequestView
-  outcome: Outcome
+  answering: Answering
   decide: Decide
   onClose: () => void
   onDecided: () => void
@@ -35,25 +47,36 @@ type Props = {
 }
 
 /** The last look before an answer is given. One dialog is one decision, however often its button is pressed. */
-export function DecisionDialog({ request, outcome, decide, onClose, onDecided, onOutdated }: Props) {
+export function DecisionDialog({ request, answering, decide, onClose, onDecided, onOutdated }: Props) {
   const [id] = useState(() => newId())
   const [comment, setComment] = useState('')
   const { run, pending, error } = useCommand(decide)
-  const approves = outcome === 'approve'
+  const approves = answering !== 'deny'
+  const choices = answering === 'narrow' ? request.narrowChoices : null
+  const [draft, setDraft] = useState(() => narrowDraftOf(request))
+  const judged = choices === null ? null : judgeNarrowing(request, choices, draft)
   const isHidden = error?.code === 'ERR_NOT_FOUND'
   const field = useRef<TextareaProps.Ref>(null)
 
-  // After the dialog has put the focus on its close button.
+  // After the dialog has put the focus on its close button. Who narrows starts with the first field.
   useEffect(() => {
+    if (answering === 'narrow') return
     const frame = requestAnimationFrame(() => field.current?.focus())
     return () => {
       cancelAnimationFrame(frame)
     }
-  }, [])
+  }, [answering])
+
+  function problemAt(field: string): string | undefined {
+    const problems = [...(judged?.problems ?? []), ...(error?.fields ?? [])]
+    return problems.find((problem) => problem.field === field)?.sentence
+  }
 
   async function send() {
-    const { id: requestId, envelopeHash } = request
-    const answer = await run({ id, requestId, outcome, comment, envelopeHash })
+    const { id: requestId, envelopeHash, policyHash } = request
+    const outcome = approves ? 'approve' : 'deny'
+    const narrowing = judged?.narrowing ?? null
+    const answer = await run({ id, requestId, outcome, comment, envelopeHash, policyHash, narrowing })
     if (answer === null) return
     if (answer.ok) onDecided()
     else if (OUTDATED.has(answer.error.code)) onOutdated(answer.error)
@@ -63,8 +86,13 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
         <Button onClick={onClose}>Back</Button>
-        <Button variant="primary" loading={pending} disabled={isHidden} onClick={() => void send()}>
-          {approves ? 'Approve' : 'Deny'}
+        <Button
+          variant="primary"
+          loading={pending}
+          disabled={isHidden || (judged !== null && judged.narrowing === null)}
+          onClick={() => void send()}
+        >
+          {WORDS[answering].button}
         </Button>
       </SpaceBetween>
     </Box>
@@ -72,24 +100,42 @@ export function DecisionDialog({ request, outcome, decide, onClose, onDecided, o
   return (
     <Modal
       visible
-      header={approves ? 'Approve this request?' : 'Deny this request?'}
+      header={WORDS[answering].title}
       closeAriaLabel="Close"
       onDismiss={onClose}
       footer={buttons}
     >
       <SpaceBetween size="m">
-        <Box variant="p">
-          {approves
-            ? approvalInWords(request)
-            : `${request.requester.name} will see your answer and your comment.`}
-        </Box>
+        {answering === 'approve' && <ApprovalSummary request={request} />}
+        {answering === 'deny' && (
+          <Box variant="p">{request.requester.name} will see your answer and your comment.</Box>
+        )}
+        {request.decidesFor !== null && (
+          <Box variant="p">You decide for {request.decidesFor.name}, who is out of office.</Box>
+        )}
+        {choices !== null && judged !== null && (
+          <>
+            <NarrowFields
+              request={request}
+              choices={choices}
+              draft={draft}
+              problem={problemAt}
+              onChange={(values) => {
+                setDraft((before) => ({ ...before, ...values }))
+              }}
+            />
+            <NarrowSteps judged={judged} />
+          </>
+        )}
         {approves && request.canOutlive && <OutliveWarning />}
         <FormField
           label="Comment – optional"
           description={
-            approves ? 'The requester and auditors read it.' : 'Say what would have to be different.'
+            answering === 'deny'
+              ? 'Say what would have to be different.'
+              : 'The requester and auditors read it.'
           }
-          errorText={error?.fields.find((problem) => problem.field === 'comment')?.sentence}
+          errorText={problemAt('comment')}
         >
           <Textarea
             ref={field}
@@ -132,8 +178,8 @@ const OUTDATED: ReadonlySet<string> = new Set([
   'ERR_NOT_APPROVER',
 ])
 
-function approvalInWords(request: RequestView): string {
-  const { requester, scopeInWords, durationMinutes, entitlement, deliveriesInWords } = request
-  const who = `${requester.name} gets this for ${durationInWords(durationMinutes)}, from the last approval on:`
-  return `${who} ${scopeInWords}, with the role ${entitlement.role} in ${entitlement.accountName}, used by ${deliveriesInWords}.`
+const WORDS: Record<Answering, { title: string; button: string }> = {
+  approve: { title: 'Approve this request?', button: 'Approve' },
+  narrow: { title: 'Approve less than this?', button: 'Approve as narrowed' },
+  deny: { title: 'Deny this request?', button: 'Deny' },
 }

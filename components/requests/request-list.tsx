@@ -3,7 +3,7 @@
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import type { ReactNode } from 'react'
-import type { RequestSummary } from '@/lib/requests/schema'
+import type { QueuedRequest, RequestSummary } from '@/lib/requests/schema'
 import { requestAgainPath } from './again'
 import { RequestRow } from './request-row'
 import styles from './rows.module.css'
@@ -19,28 +19,51 @@ export function OwnRequests({ requests }: { requests: readonly RequestSummary[] 
     <Container disableContentPaddings>
       <Rows>
         {requests.map((request) => (
-          <RequestRow key={request.id} request={request} action={<AgainButton request={request} />} />
+          <RequestRow
+            key={request.id}
+            request={request}
+            // More time for a grant is asked for on its page.
+            action={request.kind === 'extension' ? undefined : <AgainButton request={request} />}
+          />
         ))}
       </Rows>
     </Container>
   )
 }
 
-/** Requests that wait for the viewer's decision. */
-export function RequestsToDecide({ requests }: { requests: readonly RequestSummary[] }) {
+/** Requests that wait for the viewer's decision, in a frame of their own. */
+export function RequestsToDecide({ requests }: { requests: readonly QueuedRequest[] }) {
   return (
     <Container disableContentPaddings>
-      <Rows>
-        {requests.map((request) => (
-          <RequestRow
-            key={request.id}
-            request={request}
-            showRequester
-            action={<ReviewButton request={request} />}
-          />
-        ))}
-      </Rows>
+      <QueueRows requests={requests} />
     </Container>
+  )
+}
+
+/** Requests that wait for the viewer's decision. */
+export function QueueRows({ requests }: { requests: readonly QueuedRequest[] }) {
+  return (
+    <Rows>
+      {requests.map((request) => (
+        <RequestRow
+          key={request.id}
+          request={request}
+          showRequester
+          note={<WhyMine request={request} />}
+          action={<ReviewButton request={request} />}
+        />
+      ))}
+    </Rows>
+  )
+}
+
+/** Why it waits for this viewer, where it does not by itself. */
+function WhyMine({ request: { decidesFor, escalated } }: { request: QueuedRequest }) {
+  return (
+    <>
+      {decidesFor !== null && `You decide for ${decidesFor.name}, who is out of office. `}
+      {escalated && 'Escalated: it has waited so long that others may decide too.'}
+    </>
   )
 }
 
@@ -56,7 +79,7 @@ function AgainButton({ request }: { request: RequestSummary }) {
   )
 }
 
-export function ReviewButton({ request }: { request: RequestSummary }) {
+function ReviewButton({ request }: { request: RequestSummary }) {
   return (
     <Button href={`/requests/${request.id}`} ariaLabel={`Review the request of ${request.requester.name}`}>
       Review

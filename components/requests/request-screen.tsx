@@ -7,7 +7,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { RequestView } from '@/lib/requests/schema'
 import { MainAndAside, Stack } from '../basics/columns'
 import { PageHeader } from '../basics/page-header'
-import { sentenceCase } from '../basics/sentence'
 import { RequestStatusLabel } from '../basics/status-label'
 import { PolicyText } from '../policy/policy-text'
 import { SizeMeter } from '../policy/size-meter'
@@ -15,32 +14,39 @@ import { requestAgainPath } from './again'
 import { CancelButton } from './cancel-button'
 import type { Cancel } from './cancel-button'
 import { DecideBar } from './decide-bar'
-import type { Decide } from './decision-dialog'
+import type { RequestCommands } from './commands'
 import { ApprovalProgress } from './decisions'
 import { HeldSecret } from './held-secret'
+import { KindBadge } from './kind-badge'
+import { OpenApprovedNotice } from './open-approved'
 import { RequestFacts } from './request-facts'
+import { RequestJudgement } from './request-judgement'
+import { StandingNotices } from './standing-notices'
+import { Thread } from './thread'
+import { requestTitle } from './title'
 import { WaitingFor } from './waiting-for'
 import styles from './request-view.module.css'
 import { Notice } from '../basics/notice'
-import { durationOnOneLine } from '../basics/durations'
 
-type Props = { request: RequestView; isMine: boolean; cancel: Cancel; decide: Decide }
+type Props = { request: RequestView; isMine: boolean; commands: RequestCommands }
 
 /** One request: for its requester, for those who decide on it, and for auditors. */
-export function RequestScreen({ request, isMine, cancel, decide }: Props) {
+export function RequestScreen({ request, isMine, commands }: Props) {
   const crumb = isMine
     ? { text: 'My requests', href: '/requests' }
     : { text: 'To decide', href: '/approvals' }
   return (
     <Stack>
       <PageHeader
-        title={`${sentenceCase(request.scopeInWords)} for ${durationOnOneLine(request.durationMinutes)}`}
+        title={requestTitle(request)}
         description={<Standing request={request} />}
         crumbs={[crumb]}
-        actions={actionsFor({ request, isMine, cancel })}
+        actions={actionsFor({ request, isMine, cancel: commands.cancel })}
       />
+      <StandingNotices request={request} />
+      {request.mayOpen && <OpenApprovedNotice requestId={request.id} open={commands.open} />}
       {request.obstacles.length > 0 && <Obstacles request={request} />}
-      <DecideBar request={request} decide={decide} />
+      <DecideBar request={request} decide={commands.decide} />
       {request.whyNotDecide !== null && request.status === 'pending' && !isMine && (
         <Notice>{request.whyNotDecide}</Notice>
       )}
@@ -48,6 +54,7 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
         main={
           <>
             <RequestFacts request={request} />
+            <Thread request={request} comment={commands.comment} />
             <Container header={<Header variant="h2">Session policy</Header>}>
               <Stack gap="small">
                 <SizeMeter size={request.size} />
@@ -56,7 +63,12 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
             </Container>
           </>
         }
-        aside={<ApprovalProgress request={request} />}
+        aside={
+          <>
+            <ApprovalProgress request={request} withdraw={commands.withdraw} />
+            <RequestJudgement request={request} />
+          </>
+        }
       />
     </Stack>
   )
@@ -66,6 +78,11 @@ export function RequestScreen({ request, isMine, cancel, decide }: Props) {
 function Standing({ request }: { request: RequestView }) {
   return (
     <>
+      {request.kind !== 'ordinary' && (
+        <span className={styles.kind}>
+          <KindBadge kind={request.kind} />
+        </span>
+      )}
       <span className={styles.status}>
         <RequestStatusLabel status={request.status} />
       </span>
@@ -75,8 +92,8 @@ function Standing({ request }: { request: RequestView }) {
 }
 
 /** What can be done with the request now, beside deciding. Undefined when there is nothing, so that no room is kept for it. */
-function actionsFor({ request, isMine, cancel }: Pick<Props, 'request' | 'isMine' | 'cancel'>) {
-  const canAskAgain = isMine && request.status !== 'pending'
+function actionsFor({ request, isMine, cancel }: Pick<Props, 'request' | 'isMine'> & { cancel: Cancel }) {
+  const canAskAgain = isMine && request.status !== 'pending' && request.kind !== 'extension'
   if (!request.mayCancel && !canAskAgain && request.grantId === null) return undefined
   return (
     <SpaceBetween direction="horizontal" size="xs">

@@ -25,7 +25,9 @@ export function StageList({ stages, phase }: { stages: readonly StageView[]; pha
             <State stage={stage} phase={phase} />
           </div>
           <p>{needsInWords(stage, phase)}</p>
-          {stage.state !== 'met' && phase !== 'closed' && <Candidates stage={stage} />}
+          {stage.state !== 'met' && phase !== 'closed' && (
+            <Candidates stage={stage} waits={phase === 'pending' && stage.state === 'waiting'} />
+          )}
         </li>
       ))}
     </ol>
@@ -42,12 +44,20 @@ function needsInWords({ approvals, required, approversInWords }: StageView, phas
   return `${count} ${required === 1 ? 'approval' : 'approvals'} by ${approversInWords}`
 }
 
-function Candidates({ stage: { candidates } }: { stage: StageView }) {
-  if (candidates.length === 0)
-    return (
-      <p className={styles.nobody}>
-        Nobody is known yet who could decide. The request waits until somebody is.
-      </p>
-    )
-  return <p className={styles.candidates}>Could decide: {candidates.join(', ')}</p>
+function Candidates({ stage, waits }: { stage: StageView; waits: boolean }) {
+  const { candidates, standIns, nobody, escalatedTo } = stage
+  return (
+    <>
+      {candidates.length > 0 && (
+        <p className={styles.candidates}>
+          {waits ? 'Could approve then' : 'Could approve now'}: {candidates.join(', ')}
+        </p>
+      )}
+      {standIns.length > 0 && <p className={styles.candidates}>Standing in: {standIns.join(', ')}</p>}
+      {escalatedTo !== null && (
+        <p className={styles.candidates}>Also, since it has waited so long: {escalatedTo}</p>
+      )}
+      {nobody !== null && <p className={styles.nobody}>{nobody}</p>}
+    </>
+  )
 }

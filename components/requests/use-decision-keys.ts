@@ -1,26 +1,29 @@
 'use client'
 
 import { useEffect } from 'react'
-import type { Outcome } from './decision-dialog'
+import type { Answering } from './decision-dialog'
 
-const KEYS: Readonly<Record<string, Outcome>> = { a: 'approve', d: 'deny' }
+const KEYS: Readonly<Record<string, Answering>> = { a: 'approve', n: 'narrow', d: 'deny' }
 
-/** `a` and `d` open the decision, unless somebody is typing or another dialog is open. */
-export function useDecisionKeys(isActive: boolean, onChoose: (outcome: Outcome) => void) {
+/**
+ * `a`, `n` and `d` open the answers that can be given, unless somebody is typing or another dialog is open.
+ * `possible` names them with a space between.
+ */
+export function useDecisionKeys(possible: string, onChoose: (answering: Answering) => void) {
   useEffect(() => {
-    if (!isActive) return
+    if (possible === '') return
     function onKeyDown(event: KeyboardEvent) {
-      const outcome = KEYS[event.key]
-      if (outcome === undefined || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target))
-        return
+      const answering = KEYS[event.key]
+      if (answering === undefined || !possible.split(' ').includes(answering)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
       event.preventDefault()
-      onChoose(outcome)
+      onChoose(answering)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => {
       document.removeEventListener('keydown', onKeyDown)
     }
-  }, [isActive, onChoose])
+  }, [possible, onChoose])
 }
 
 function isTaken(target: EventTarget | null): boolean {

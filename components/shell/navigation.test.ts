@@ -7,8 +7,28 @@ const hrefs = (roles: readonly string[]) =>
 it('an approver without any role reaches the queue, and nothing that is not theirs is offered', () => {
   expect(hrefs([])).toEqual(['/', '/approvals'])
   expect(hrefs(['requester'])).toEqual(['/', '/request', '/requests', '/approvals'])
-  expect(hrefs(['auditor'])).toEqual(['/', '/approvals', '/audit/grants', '/audit/sessions', '/audit/events'])
-  expect(hrefs(['administrator'])).toEqual(['/', '/approvals', '/admin/jobs'])
+  expect(hrefs(['auditor'])).toEqual([
+    '/',
+    '/approvals',
+    '/audit/grants',
+    '/audit/sessions',
+    '/audit/events',
+    '/audit/reviews',
+  ])
+  expect(hrefs(['administrator'])).toEqual([
+    '/',
+    '/approvals',
+    '/admin/grants',
+    '/admin/catalog',
+    '/admin/people',
+    '/admin/jobs',
+  ])
+})
+
+it('reviews are a place of whoever one waits for, whatever their roles, and of nobody else', () => {
+  const [main] = placesFor([], '', '2')
+  expect(main?.places.at(-1)).toEqual({ text: 'Reviews', href: '/reviews', count: '2' })
+  expect(hrefs(['requester', 'administrator'])).not.toContain('/reviews')
 })
 
 it('a page below a place belongs to that place, a page beside it does not', () => {

@@ -1,8 +1,11 @@
 export type Place = { text: string; href: string; count?: string }
 export type PlaceGroup = { title: string | null; places: readonly Place[] }
 
-/** Where a person with these roles can go. Approver is no role: whoever a policy names finds the queue always there. */
-export function placesFor(roles: readonly string[], toDecide: string): PlaceGroup[] {
+/**
+ * Where a person with these roles can go. Approver is no role: whoever a policy names finds the queue always there, and
+ * reviews as soon as one waits for them.
+ */
+export function placesFor(roles: readonly string[], toDecide: string, toReview = ''): PlaceGroup[] {
   const requester = [
     { text: 'Request access', href: '/request' },
     { text: 'My requests', href: '/requests' },
@@ -11,12 +14,19 @@ export function placesFor(roles: readonly string[], toDecide: string): PlaceGrou
     { text: 'Grants', href: '/audit/grants' },
     { text: 'Sessions', href: '/audit/sessions' },
     { text: 'Events', href: '/audit/events' },
+    { text: 'Break-glass', href: '/audit/reviews' },
   ]
-  const administrator = [{ text: 'Jobs', href: '/admin/jobs' }]
+  const administrator = [
+    { text: 'Stopped grants', href: '/admin/grants' },
+    { text: 'Catalogue', href: '/admin/catalog' },
+    { text: 'People', href: '/admin/people' },
+    { text: 'Jobs', href: '/admin/jobs' },
+  ]
   const main: Place[] = [
     { text: 'Home', href: '/' },
     ...(roles.includes('requester') ? requester : []),
     { text: 'To decide', href: '/approvals', count: toDecide },
+    ...(toReview === '' ? [] : [{ text: 'Reviews', href: '/reviews', count: toReview }]),
   ]
   const groups: PlaceGroup[] = [{ title: null, places: main }]
   if (roles.includes('auditor')) groups.push({ title: 'Audit', places: auditor })

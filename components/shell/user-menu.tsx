@@ -9,6 +9,8 @@ import type { Theme } from './theme'
 import type { ViewerPerson } from './viewer-person'
 import { WhoAmI } from './who-am-i'
 
+// They lead somewhere by themselves.
+const LINKS: readonly string[] = ['mail', 'delegations']
 const THEME_TEXT: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
 
 /** Who is signed in, how the pages look, and the way out. */
@@ -20,7 +22,7 @@ export function UserMenu({ person, initialTheme }: { person: ViewerPerson; initi
   function choose(id: string) {
     if (id === 'who') setAsksWho(true)
     else if (id === 'sign-out') signOut()
-    else if (id !== 'mail') chooseLook(themes.find((one) => one === id) ?? theme)
+    else if (!LINKS.includes(id)) chooseLook(themes.find((one) => one === id) ?? theme)
   }
 
   function chooseLook(chosen: Theme) {
@@ -69,6 +71,7 @@ function menuItems(current: Theme): ButtonDropdownProps.ItemOrGroup[] {
   return [
     { id: 'who', text: 'Who am I here?' },
     { id: 'mail', text: 'Mail you get', href: '/preferences' },
+    { id: 'delegations', text: 'Out of office', href: '/delegations' },
     { text: 'Appearance', items: themeItems },
     { id: 'sign-out', text: 'Sign out' },
   ]

@@ -12,6 +12,8 @@ export const eventActor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('daypass') }),
   /** Somebody at the sign-in door whom Daypass does not know. */
   z.strictObject({ kind: z.literal('stranger') }),
+  /** Whoever runs Daypass's commands on the machine: the operating system's name for them, and the machine. */
+  z.strictObject({ kind: z.literal('operator'), name: z.string() }),
 ])
 export type EventActor = z.output<typeof eventActor>
 
@@ -25,6 +27,7 @@ export const eventAbout = z.strictObject({
   sessionId: z.uuid().optional(),
   entitlementId: z.string().optional(),
   accountId: z.string().optional(),
+  catalogChangeId: z.uuid().optional(),
 })
 export type EventAbout = z.output<typeof eventAbout>
 

@@ -5,6 +5,7 @@ import { call, useDomain } from '../testing/domain'
 import { applyCatalog, searchEntitlements } from './index'
 
 const domain = useDomain()
+const OPERATOR = { operator: 'tester@here', emergency: 'a test' }
 
 /** The catalogue as it is stored, and what the log says of it. */
 async function stored() {
@@ -35,10 +36,10 @@ test('applied again unchanged, also written in another order, it changes and log
   const { entitlements, ...rest } = JSON.parse(file?.text ?? '') as { entitlements: Record<string, object> }
   const turned = { entitlements: Object.fromEntries(Object.entries(entitlements).reverse()), ...rest }
   const files = [{ name: 'other.yaml', text: JSON.stringify(turned) }]
-  expect(await call(applyCatalog, domain.system, { files })).toEqual({
+  expect(await call(applyCatalog, domain.system, { ...OPERATOR, files })).toEqual({
+    outcome: 'nothing-to-do',
     unchanged: 5,
-    versioned: [],
-    withdrawn: [],
+    superseded: null,
   })
   expect(await stored()).toEqual(before)
   expect(await log()).toHaveLength(5)
@@ -120,7 +121,7 @@ test('a catalogue with any mistake applies nothing, and every mistake is named b
       '    approval: nobody',
     ].join('\n'),
   }
-  const refusal: unknown = await call(applyCatalog, domain.system, { files: [...good, bad] }).catch(
+  const refusal: unknown = await call(applyCatalog, domain.system, { ...OPERATOR, files: [...good, bad] }).catch(
     (error: unknown) => error,
   )
   expect(refusal).toMatchObject({ code: 'ERR_CATALOG_INVALID' })
@@ -149,7 +150,7 @@ test.each([
 ])('a file that is %s applies nothing', async (_, text, code) => {
   const before = await stored()
   const files = [...catalogFiles({ reports: null }), { name: 'bad.yaml', text }]
-  await expect(call(applyCatalog, domain.system, { files })).rejects.toMatchObject({ code })
+  await expect(call(applyCatalog, domain.system, { ...OPERATOR, files })).rejects.toMatchObject({ code })
   expect(await stored()).toEqual(before)
 })
 
@@ -191,7 +192,8 @@ test('a search counts all that match, shows the best fifty, and knows a change o
   if (reports === undefined) throw new Error('the tests’ catalogue has no reports')
   for (let number = 100; number < 160; number++)
     catalogue.entitlements[`copy-${String(number)}`] = { ...reports, name: `Copy ${String(number)}` }
-  await call(applyCatalog, domain.system, { files: [{ name: 'more.yaml', text: JSON.stringify(catalogue) }] })
+  const files = [{ name: 'more.yaml', text: JSON.stringify(catalogue) }]
+  await call(applyCatalog, domain.system, { ...OPERATOR, files })
   const copies = await call(searchEntitlements, alice, { q: 'COPY' })
   expect(copies).toMatchObject({ found: 60, hasAny: true })
   expect(copies.entitlements.map(({ name }) => name)).toEqual(

@@ -15,7 +15,7 @@ import { deliveriesInWords } from './words'
  */
 export const envelopeSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  account: accountSchema.omit({ id: true, name: true, externalId: true, secretWriterRole: true }),
+  account: accountSchema.omit({ id: true, name: true, externalId: true, secretWriterRole: true, tags: true }),
   roleArn: z.string(),
   externalId: z.string().optional(),
   roleMaxSessionMinutes: z.int(),
@@ -23,6 +23,10 @@ export const envelopeSchema = z.strictObject({
   policy: z.record(z.string(), z.json()),
   canOutlive: z.boolean(),
   durationMinutes: z.int(),
+  /** The start that was asked for, ISO 8601 in UTC; without one access starts when it is approved. */
+  startsAt: z.iso.datetime().optional(),
+  /** For an extension: the grant, whose end moves by `durationMinutes`. */
+  extendsGrantId: z.uuid().optional(),
   deliveries: z.array(z.enum(deliveries)).min(1),
   /** Where the delivery `secret` puts credentials: in the role's account and Region. */
   secret: z
@@ -36,20 +40,35 @@ export const envelopeSchema = z.strictObject({
 })
 export type Envelope = z.output<typeof envelopeSchema>
 
-/** An S3 scope or a whole role, for how long, and how its sessions reach their user. */
-export type Wish = { scope: Scope; durationMinutes: number; deliveries: readonly Delivery[] }
+/** An S3 scope or a whole role, from when (null: from approval), for how long, and how its sessions reach their user. */
+export type Wish = {
+  scope: Scope
+  startsAt: Date | null
+  durationMinutes: number
+  deliveries: readonly Delivery[]
+}
+
+/** What was wished for and is approved, as it is judged again. */
+export function wishOf({ scope, startsAt, durationMinutes, deliveries: wished }: Envelope): Wish {
+  return {
+    scope,
+    startsAt: startsAt === undefined ? null : new Date(startsAt),
+    durationMinutes,
+    deliveries: wished,
+  }
+}
 
 /** An envelope in its one written form, and that form's SHA-256. */
 export type SealedEnvelope = { envelope: Envelope; text: string; hash: string }
 
 export function sealEnvelope(
   version: EntitlementVersion,
-  wish: Wish,
+  wish: Wish & { extendsGrantId?: string | undefined },
   policy: ApprovedPolicy,
 ): SealedEnvelope {
   const { definition } = version
   const { externalId } = definition.account
-  const { scope, durationMinutes } = wish
+  const { scope, startsAt, durationMinutes, extendsGrantId } = wish
   const secret = wish.deliveries.includes('secret') ? secretOf(version) : undefined
   const envelope = envelopeSchema.parse({
     schemaVersion: 1,
@@ -61,6 +80,8 @@ export function sealEnvelope(
     policy,
     canOutlive: definition.canOutlive,
     durationMinutes,
+    ...(startsAt === null ? {} : { startsAt: startsAt.toISOString() }),
+    ...(extendsGrantId === undefined ? {} : { extendsGrantId }),
     deliveries: deliveries.filter((delivery) => wish.deliveries.includes(delivery)),
     ...(secret === undefined ? {} : { secret }),
   })

@@ -1,4 +1,4 @@
-import { durationInWords } from '../kernel/durations'
+import { addMinutes, durationInWords } from '../kernel/durations'
 import type { FieldProblem } from '../kernel/errors'
 import type { ApprovedPolicy, Cloud, PolicySize } from '../ports/cloud'
 import { outsideOffer } from '../scopes/contains'
@@ -7,18 +7,54 @@ import { scopeInWords, scopeNotes } from '../scopes/words'
 import { deliveriesOf } from '../scopes/deliveries'
 import type { Delivery } from '../scopes/deliveries'
 import { cloudAccountOf } from './envelope'
+import type { RequestKind } from './conditions/facts'
 import type { Wish } from './envelope'
-import type { EntitlementVersion, PinnedEntitlement, Stage } from './schema'
+import { judgePolicies } from './judge-policy'
+import type { PolicyJudgement } from './judge-policy'
+import type { EntitlementVersion, PinnedEntitlement } from './schema'
 import { deliveryLabel } from './words'
+
+export type { RequestKind }
 
 /** The pure parts of a provider that evaluation needs. */
 export type PolicyCompiler = Pick<Cloud, 'compileScope' | 'policySize' | 'sessionLimit'>
 
 const SHORTEST_GRANT_MINUTES = 15
+const FURTHEST_START_MINUTES = 30 * 24 * 60
+/** The form may have stood open for a moment. */
+const START_MAY_HAVE_PASSED_MS = 60_000
 
-/** Everything that follows from a wish; `problems` is empty exactly when it may be requested, approved and issued. */
-export type Evaluation = {
+/** A wish with everything that the approval policy can ask about. Pure data; the caller reads it. */
+export type Question = Wish & {
+  kind: RequestKind
+  reason: string
+  ticket: string | null
+  requester: {
+    handle: string
+    groups: readonly string[]
+    managerHandle: string | null
+    /** How long before asking they had last proved to the identity provider who they are. */
+    signedInMinutesAgo: number
+  }
+  /** For an extension: the running grant. `minutesSoFar` is its whole window. */
+  extending: {
+    grantId: string
+    endsAt: Date
+    over: boolean
+    minutesSoFar: number
+    extensionsBefore: number
+  } | null
+  askedAt: Date
+  now: Date
+}
+
+/** One thing that has to hold, and whether it does. `field` is the form's field that it belongs to. */
+export type Check = FieldProblem & { met: boolean }
+
+/** What an entitlement offers of a wish; `problems` is empty exactly when it may still be issued. */
+export type OfferEvaluation = {
   problems: FieldProblem[]
+  checks: readonly Check[]
   summary: string
   notes: readonly string[]
   policy: ApprovedPolicy
@@ -27,31 +63,106 @@ export type Evaluation = {
   longestReasons: string[]
   roleMaxSessionMinutes: number
   sessionNote: string | null
-  stages: readonly JudgedStage[]
 }
 
+/** Everything that follows from a question; `problems` is empty exactly when it may be asked, approved and issued. */
+export type Evaluation = OfferEvaluation & Omit<PolicyJudgement, 'refusals' | 'longest'>
+
+type Longest = { minutes: number; reasons: string[] }
+
 /**
- * Judges a wish by the pinned and the current version of an entitlement: rights come from the pinned one, limits and
- * allowed scope from both, the stricter wins. Pure: the form, the approval page and the commands all call it.
+ * Judges a question by the pinned and the current version of an entitlement: rights come from the pinned one, limits,
+ * allowed scope and approval from both, the stricter wins. Pure: the form, the approval page, the commands and "what if"
+ * all call it.
  */
-export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: PolicyCompiler): Evaluation {
+export function evaluate(
+  entitlement: PinnedEntitlement,
+  question: Question,
+  compiler: PolicyCompiler,
+): Evaluation {
+  const { refusals, longest, ...judgement } = judgePolicies(entitlement, question)
+  const offer = judgeOffer(entitlement, question, compiler, longestOf(entitlement, question, longest))
+  const { current } = entitlement
+  const checks = [
+    ...offer.checks,
+    ...met('startsAt', startWords(question), startProblems(question)),
+    ...met('kind', null, kindProblems(entitlement, question)),
+    ...met('ticket', judgement.ticket ? 'A ticket is named.' : null, ticketProblems(judgement, question)),
+    ...met('freshSignIn', freshWords(judgement), freshProblems(judgement, question)),
+    ...met('entitlementId', null, [
+      ...refusals.map((sentence) => ({ field: 'entitlementId', sentence })),
+      ...judgement.failures.map((failure) => ({
+        field: 'entitlementId',
+        sentence: `The approval policy has a mistake, so everything is refused until it is mended; an administrator is told. ${failure}`,
+      })),
+      ...(question.kind === 'break-glass' || judgement.autoApproved || judgement.stages.length > 0
+        ? []
+        : [
+            {
+              field: 'entitlementId',
+              sentence: `The approval policy names nobody who could approve this. Tell the owner, ${current.definition.owner.group}.`,
+            },
+          ]),
+    ]),
+  ]
+  return {
+    ...offer,
+    ...judgement,
+    stages: question.kind === 'break-glass' ? [] : judgement.stages,
+    checks,
+    problems: unmet(checks),
+  }
+}
+
+/** Whether a request is approved without anybody deciding: by a rule, or by breaking the glass. */
+export function opensAtOnce(evaluation: Pick<Evaluation, 'autoApproved'>, kind: RequestKind): boolean {
+  return kind === 'break-glass' || evaluation.autoApproved
+}
+
+/** Judges what is offered alone, for what was approved already: issuing asks again. Pure. */
+export function evaluateOffer(
+  entitlement: PinnedEntitlement,
+  wish: Wish,
+  compiler: PolicyCompiler,
+): OfferEvaluation {
+  return judgeOffer(entitlement, wish, compiler, longestDuration(entitlement))
+}
+
+function judgeOffer(
+  entitlement: PinnedEntitlement,
+  wish: Wish & { kind?: RequestKind },
+  compiler: PolicyCompiler,
+  longest: Longest,
+): OfferEvaluation {
   const { pinned } = entitlement
   const account = cloudAccountOf(pinned)
   const { canOutlive } = pinned.definition
   const compile = (scope: Scope) => compiler.compileScope(scope, account, { canOutlive })
   const policy = compile(wish.scope)
   const size = compiler.policySize(policy)
-  const longest = longestDuration(entitlement)
-  return {
-    problems: [
+  const words = durationInWords(Math.max(0, wish.durationMinutes))
+  const checks = [
+    ...met('entitlementId', 'The entitlement is on offer.', [
       ...withdrawalProblems(entitlement),
       ...rightsProblems(entitlement),
-      ...scopeProblems(entitlement, wish.scope),
-      ...deliveryProblems(entitlement, wish.deliveries),
-      ...durationProblems(wish.durationMinutes, longest),
-      ...sizeProblems(wish.scope, size, (scope) => compiler.policySize(compile(scope)).characters),
-    ],
-    summary: `${scopeInWords(wish.scope)} for ${durationInWords(Math.max(0, wish.durationMinutes))}, from approval`,
+    ]),
+    ...met('scope', 'The scope is within what is offered.', scopeProblems(entitlement, wish.scope)),
+    ...met('deliveries', 'The ways to use it are offered.', deliveryProblems(entitlement, wish.deliveries)),
+    ...met(
+      'durationMinutes',
+      `${words} of at most ${durationInWords(longest.minutes)}.`,
+      durationProblems(wish.durationMinutes, longest),
+    ),
+    ...met(
+      'scope',
+      `The session policy has ${String(size.characters)} of at most ${String(size.limit)} characters.`,
+      sizeProblems(wish.scope, size, (scope) => compiler.policySize(compile(scope)).characters),
+    ),
+  ]
+  return {
+    problems: unmet(checks),
+    checks,
+    summary: summaryOf(wish, words),
     notes: scopeNotes(wish.scope, wish.deliveries),
     policy,
     size,
@@ -59,8 +170,75 @@ export function evaluate(entitlement: PinnedEntitlement, wish: Wish, compiler: P
     longestReasons: longest.reasons,
     roleMaxSessionMinutes: longestOfRole(entitlement),
     sessionNote: sessionNote(entitlement, wish, compiler),
-    stages: strictestStages(entitlement),
   }
+}
+
+/** What holds said once, or each thing that does not. */
+function met(field: string, whenMet: string | null, problems: readonly FieldProblem[]): Check[] {
+  if (problems.length > 0) return problems.map((problem) => ({ ...problem, met: false }))
+  return whenMet === null ? [] : [{ field, sentence: whenMet, met: true }]
+}
+
+function unmet(checks: readonly Check[]): FieldProblem[] {
+  return checks.filter((check) => !check.met).map(({ field, sentence }) => ({ field, sentence }))
+}
+
+function summaryOf({ scope, startsAt, kind }: Wish & { kind?: RequestKind }, duration: string): string {
+  if (kind === 'extension') return `${scopeInWords(scope)} for ${duration} longer`
+  if (kind === 'break-glass') return `${scopeInWords(scope)} for ${duration}, at once`
+  return startsAt === null
+    ? `${scopeInWords(scope)} for ${duration}, from approval`
+    : `${scopeInWords(scope)} for ${duration}, from ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function startWords({ startsAt }: Question): string | null {
+  return startsAt === null ? null : 'The start is at most 30 days ahead.'
+}
+
+function startProblems({ startsAt, kind, askedAt }: Question): FieldProblem[] {
+  const field = 'startsAt'
+  if (startsAt === null) return []
+  if (kind !== 'ordinary') return [{ field, sentence: 'Only an ordinary request can be scheduled.' }]
+  if (startsAt.getTime() < askedAt.getTime() - START_MAY_HAVE_PASSED_MS)
+    return [{ field, sentence: 'This start has passed. Choose a later one, or start at approval.' }]
+  if (startsAt > addMinutes(askedAt, FURTHEST_START_MINUTES))
+    return [{ field, sentence: 'A start is at most 30 days ahead.' }]
+  return []
+}
+
+// What both versions offer besides ordinary requests.
+function kindProblems({ pinned, current }: PinnedEntitlement, { kind, extending }: Question): FieldProblem[] {
+  const policies = [pinned, current].map(({ definition }) => definition.approval)
+  const field = 'kind'
+  if (kind === 'break-glass' && policies.some((policy) => policy.breakGlass === undefined))
+    return [{ field, sentence: 'Break-glass is not offered for this entitlement. Request it the ordinary way.' }]
+  if (kind === 'extension' && (extending === null || policies.some(({ extension }) => extension === undefined)))
+    return [{ field, sentence: 'Grants of this entitlement cannot be extended. Request access again instead.' }]
+  return []
+}
+
+function ticketProblems({ ticket }: Pick<PolicyJudgement, 'ticket'>, question: Question): FieldProblem[] {
+  return ticket && (question.ticket ?? '') === ''
+    ? [{ field: 'ticket', sentence: 'The approval policy asks for a ticket here. Name it.' }]
+    : []
+}
+
+type Freshness = Pick<PolicyJudgement, 'requesterMinutes'>
+
+function freshWords({ requesterMinutes }: Freshness): string | null {
+  return requesterMinutes === null
+    ? null
+    : `The requester had signed in within ${durationInWords(requesterMinutes)}.`
+}
+
+function freshProblems({ requesterMinutes }: Freshness, { requester }: Question): FieldProblem[] {
+  if (requesterMinutes === null || requester.signedInMinutesAgo <= requesterMinutes) return []
+  return [
+    {
+      field: 'freshSignIn',
+      sentence: `The approval policy asks you to have signed in within ${durationInWords(requesterMinutes)}. Sign in again, then send it.`,
+    },
+  ]
 }
 
 function withdrawalProblems({ withdrawn, current }: PinnedEntitlement): FieldProblem[] {
@@ -113,14 +291,42 @@ function deliveryProblems(
   return []
 }
 
-type Longest = { minutes: number; reasons: string[] }
-
 function longestDuration({ pinned, current }: PinnedEntitlement): Longest {
   const minutes = Math.min(pinned.definition.maxDurationMinutes, current.definition.maxDurationMinutes)
   return {
     minutes,
     reasons: [`${current.definition.name} is granted for at most ${durationInWords(minutes)} at a time.`],
   }
+}
+
+/** The shortest of all limits, with each that is shorter than what the entitlement allows by itself. */
+function longestOf(
+  entitlement: PinnedEntitlement,
+  { kind, extending }: Question,
+  byRule: PolicyJudgement['longest'],
+): Longest {
+  const plain = longestDuration(entitlement)
+  const policies = [entitlement.pinned, entitlement.current].map(({ definition }) => definition.approval)
+  const limits = [{ minutes: plain.minutes, reason: plain.reasons.join(' ') }]
+  if (byRule !== null)
+    limits.push({
+      minutes: byRule.minutes,
+      reason: `The rule “${byRule.rule}” allows at most ${durationInWords(byRule.minutes)}.`,
+    })
+  for (const { breakGlass, extension } of policies) {
+    if (kind === 'break-glass' && breakGlass !== undefined)
+      limits.push({
+        minutes: breakGlass.longestMinutes,
+        reason: `Break-glass access lasts at most ${durationInWords(breakGlass.longestMinutes)}.`,
+      })
+    if (extending !== null && extension !== undefined)
+      limits.push({
+        minutes: Math.max(0, extension.totalMinutes - Math.ceil(extending.minutesSoFar)),
+        reason: `With all extensions a grant lasts at most ${durationInWords(extension.totalMinutes)}.`,
+      })
+  }
+  const minutes = Math.min(...limits.map((limit) => limit.minutes))
+  return { minutes, reasons: [...new Set(limits.filter((one) => one.minutes === minutes).map((one) => one.reason))] }
 }
 
 function durationProblems(minutes: number, longest: Longest): FieldProblem[] {
@@ -185,29 +391,4 @@ function sessionNote(
 
 function longestOfRole({ pinned, current }: PinnedEntitlement): number {
   return Math.min(pinned.definition.roleMaxSessionMinutes, current.definition.roleMaxSessionMinutes)
-}
-
-/** A stage as it is judged: whoever decides at it is named by every one of `rules`. */
-export type JudgedStage = { name: string; required: number; rules: readonly Stage['approvers'][] }
-
-/**
- * The stages that have to be met, by the pinned and the current policy at once: the higher number, and only people whom
- * both name. So a policy that was tightened meanwhile holds, and one that was loosened does not help.
- */
-export function strictestStages({ pinned, current }: PinnedEntitlement): JudgedStage[] {
-  const versions = pinned.versionId === current.versionId ? [pinned] : [pinned, current]
-  const lists = versions.map((version) => version.definition.approval.stages)
-  const count = Math.max(...lists.map((stages) => stages.length))
-  return Array.from({ length: count }, (_, index) => {
-    const stages = lists.flatMap((list) => list[index] ?? [])
-    return {
-      name: stages.at(-1)?.name ?? '',
-      required: Math.max(...stages.map((stage) => stage.required)),
-      rules: uniqueRules(stages.map((stage) => stage.approvers)),
-    }
-  })
-}
-
-function uniqueRules(rules: readonly Stage['approvers'][]): Stage['approvers'][] {
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()]
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { accountSchema, peopleRuleSchema, slug, stageSchema } from './schema'
+import { approvalPolicySchema, peopleRuleSchema, slug } from './policy-schema'
+import { accountSchema } from './schema'
 import { deliveryOfferSchema } from '../scopes/deliveries'
 import { scopeOfferSchema } from '../scopes/schema'
 
 // The forms in which people write the catalogue; `resolve.ts` turns them into definitions.
 
 const accountEntry = accountSchema.omit({ id: true })
-const policyEntry = z.strictObject({ stages: z.array(stageSchema).min(1).max(5) })
 const memberEntry = z.strictObject({ handle: z.string().min(1), email: z.email() })
 
 const entitlementEntry = z.strictObject({
@@ -30,7 +30,7 @@ const entitlementEntry = z.strictObject({
 /** One YAML file: any of the four sections; sections of all files of a folder are joined. */
 export const catalogFile = z.strictObject({
   accounts: z.record(slug, accountEntry).default({}),
-  approvalPolicies: z.record(slug, policyEntry).default({}),
+  approvalPolicies: z.record(slug, approvalPolicySchema).default({}),
   entitlements: z.record(slug, entitlementEntry).default({}),
   groups: z.record(z.string().min(1), z.array(memberEntry)).default({}),
 })

@@ -169,3 +169,41 @@ describe('a mistake is named with file, line and mend', () => {
     ])
   })
 })
+
+describe('a mistake in a condition is named with the line and column at which it stands', () => {
+  const policy = (when: string) =>
+    `approvalPolicies:\n  finance:\n    rules:\n      - name: Late\n        when: ${when}\n        autoApprove: true\n`
+  const WRONG = 'There is no "requestor". Did you mean "requester"?'
+
+  test.each([
+    ['plain', 'start.hour > 20 && requestor.handle == ""', 5, 34],
+    ['in single quotes', "'request.ticket == \'\'\'\' && requestor.handle == \'\'\'\''", 5, 42],
+    ['in double quotes', '"request.ticket == \\"\\" && requestor.handle == \\"\\""', 5, 42],
+    ['literal', '|\n          start.hour > 20\n            && requestor.handle == ""', 7, 16],
+    ['folded', '>\n          start.hour > 20\n          && requestor.handle == ""', 7, 14],
+    ['plain over lines', 'start.hour > 20\n          && requestor.handle == ""', 6, 14],
+  ])('%s', (_what, when, line, column) => {
+    const result = readCatalogFile({ name: 'a.yaml', text: policy(when) })
+    const [problem, ...more] = 'problems' in result ? result.problems : []
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({ file: 'a.yaml', line, column })
+    expect(problem?.sentence).toContain(`approvalPolicies.finance.rules.0.when, column ${column}: ${WRONG}`)
+  })
+
+  test('each of several has its own place', () => {
+    expect(problemsOf(policy('scope.level == "reed" || duration.minutes > "60"'))).toEqual([
+      'a.yaml:5 approvalPolicies.finance.rules.0.when, column 30: This is never "reed". Did you mean "read"? There are: list, read, read-write.',
+      'a.yaml:5 approvalPolicies.finance.rules.0.when, column 57: ">" cannot compare a whole number with a text. Write numbers without quotes.',
+    ])
+  })
+
+  test.each([
+    ['true', "a.yaml:5 approvalPolicies.finance.rules.0.when: Write it in quotes: 'true'."],
+    ['7', 'a.yaml:5 approvalPolicies.finance.rules.0.when: write text here.'],
+    ["''", 'a.yaml:5 approvalPolicies.finance.rules.0.when, column 16: Write a condition here.'],
+  ])('what is no text is said so: %s', (when, problem) => expect(problemsOf(policy(when))).toContain(problem))
+
+  test('a condition without mistakes is read', () => {
+    expect(problemsOf(policy("'start.hour > 20'"))).toEqual([])
+  })
+})

@@ -1,67 +1,87 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { LineCounter, parseDocument, visit } from 'yaml'
 import type { Document } from 'yaml'
 import type { z } from 'zod'
 import { isStorable } from '../kernel/input'
 import { catalogFile } from './files'
 import type { CatalogFile } from './files'
+import { placeOf } from './places'
+import type { Place } from './places'
 
 export type CatalogText = { name: string; text: string }
 
-/** A mistake in the catalogue: where it stands, and how to mend it. Lines count from 1. */
-export type CatalogProblem = { file: string; line: number; sentence: string }
+/** A mistake in the catalogue: where it stands, and how to mend it. */
+export type CatalogProblem = Place & { file: string; sentence: string }
 
-/** A catalogue file, read, with the way back to its lines. */
-export type ReadFile = {
+/** A file of YAML, read, with the way back to its text. */
+export type ReadYaml<Content> = {
   name: string
-  content: CatalogFile
-  lineOf: (path: readonly PropertyKey[]) => number
+  content: Content
+  placeOf: (path: readonly PropertyKey[]) => Place
 }
 
-/** Reads one YAML file strictly: unknown keys, duplicate keys and wrong types are problems, each with its line. */
-export function readCatalogFile({
-  name,
-  text,
-}: CatalogText): { file: ReadFile } | { problems: CatalogProblem[] } {
+export type ReadFile = ReadYaml<CatalogFile>
+
+/** Reads one file of the catalogue. */
+export function readCatalogFile(text: CatalogText): { file: ReadFile } | { problems: CatalogProblem[] } {
+  return readYaml(catalogFile, text)
+}
+
+/** Reads one YAML file strictly: unknown keys, duplicate keys and wrong types are problems, each with its place. */
+export function readYaml<Content>(
+  schema: z.ZodType<Content>,
+  { name, text }: CatalogText,
+): { file: ReadYaml<Content> } | { problems: CatalogProblem[] } {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, version: '1.2' })
   const mistakes = [...document.errors, ...document.warnings].map((error) => ({
     file: name,
-    line: counter.linePos(error.pos[0]).line,
+    ...placeAt(counter, error.pos[0]),
     sentence: `${error.message}.`,
   }))
   if (mistakes.length > 0) return { problems: mistakes }
-  const unstorable = unstorableTexts(document, counter).map((line) => ({
+  const unstorable = unstorableTexts(document, counter).map((place) => ({
     file: name,
-    line,
+    ...place,
     sentence: UNSTORABLE,
   }))
   if (unstorable.length > 0) return { problems: unstorable }
   const values = valuesOf(document)
-  if ('sentence' in values) return { problems: [{ file: name, line: 1, sentence: values.sentence }] }
-  const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, counter, path)
-  const parsed = catalogFile.safeParse(values.value ?? {}, { error: howToMend })
-  if (parsed.success) return { file: { name, content: parsed.data, lineOf } }
+  if ('sentence' in values)
+    return { problems: [{ file: name, line: 1, column: 1, sentence: values.sentence }] }
+  const placed = { document, counter, text }
+  const parsed = schema.safeParse(values.value ?? {}, { error: howToMend })
+  if (parsed.success)
+    return { file: { name, content: parsed.data, placeOf: (path) => placeOf(placed, path) } }
   return {
-    problems: parsed.error.issues.flatMap(unfold).map(({ path, sentence }) => ({
-      file: name,
-      line: lineOf(path),
-      sentence: path.length === 0 ? sentence : `${path.join('.')}: ${sentence}`,
-    })),
+    problems: parsed.error.issues.flatMap(unfold).map(({ path, sentence, offset }) => {
+      const place = placeOf(placed, path, offset)
+      const column = offset === undefined ? '' : `, column ${place.column}`
+      return {
+        file: name,
+        ...place,
+        sentence: path.length === 0 ? sentence : `${path.join('.')}${column}: ${sentence}`,
+      }
+    }),
   }
 }
 
 const UNSTORABLE =
   'This text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.'
 
-/** The lines of texts that PostgreSQL cannot store: YAML can write them as escapes. */
-function unstorableTexts(document: Document, counter: LineCounter): number[] {
-  const lines: number[] = []
+/** The places of texts that PostgreSQL cannot store: YAML can write them as escapes. */
+function unstorableTexts(document: Document, counter: LineCounter): Place[] {
+  const places: Place[] = []
   visit(document, {
     Scalar(_, { value, range }) {
-      if (typeof value === 'string' && !isStorable(value)) lines.push(counter.linePos(range?.[0] ?? 0).line)
+      if (typeof value === 'string' && !isStorable(value)) places.push(placeAt(counter, range?.[0] ?? 0))
     },
   })
-  return lines
+  return places
+}
+
+function placeAt(counter: LineCounter, offset: number): Place {
+  const { line, col } = counter.linePos(offset)
+  return { line, column: col }
 }
 
 function valuesOf(document: Document): { value: unknown } | { sentence: string } {
@@ -74,8 +94,11 @@ function valuesOf(document: Document): { value: unknown } | { sentence: string }
   }
 }
 
+/** A mistake within an entry's text has its offset there. */
+type Unfolded = { path: PropertyKey[]; sentence: string; offset?: number | undefined }
+
 /** Each key that is not known stands on a line of its own, and so does a key that is not a proper name. */
-function unfold(issue: z.core.$ZodIssue): { path: PropertyKey[]; sentence: string }[] {
+function unfold(issue: z.core.$ZodIssue): Unfolded[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
@@ -83,7 +106,12 @@ function unfold(issue: z.core.$ZodIssue): { path: PropertyKey[]; sentence: strin
     }))
   if (issue.code === 'invalid_key')
     return issue.issues.map(({ message }) => ({ path: issue.path, sentence: message }))
-  return [{ path: issue.path, sentence: issue.message }]
+  return [{ path: issue.path, sentence: issue.message, offset: offsetOf(issue) }]
+}
+
+function offsetOf(issue: z.core.$ZodIssue): number | undefined {
+  const offset: unknown = issue.code === 'custom' ? issue.params?.['offset'] : undefined
+  return typeof offset === 'number' ? offset : undefined
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -101,25 +129,4 @@ const howToMend: z.core.$ZodErrorMap = (issue) => {
   return issue.code === 'invalid_type'
     ? `write ${EXPECTED[issue.expected] ?? issue.expected} here.`
     : undefined
-}
-
-// The line of the deepest part of the path that stands in the file: what is missing is reported where it should be.
-function lineOfPath(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const start = startOf(document, path.slice(0, length))
-    if (start !== undefined) return counter.linePos(start).line
-  }
-  return 1
-}
-
-/** Where an entry begins: at its key, for its value may begin on the next line. */
-function startOf(document: Document, path: readonly PropertyKey[]): number | undefined {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
-  if (isMap(parent)) {
-    const key = parent.items
-      .map((pair) => pair.key)
-      .find((one) => isScalar(one) && String(one.value) === String(path.at(-1)))
-    return isScalar(key) ? key.range?.[0] : undefined
-  }
-  return (document.getIn(path, true) as { range?: readonly number[] } | undefined)?.range?.[0]
 }

@@ -26,7 +26,7 @@ export function resolveCatalog(texts: readonly CatalogText[]): Catalog {
     const at = (key: string, sentence: string) => {
       problems.push({
         file: file.name,
-        line: file.lineOf(['entitlements', id, key]),
+        ...file.placeOf(['entitlements', id, key]),
         sentence: `entitlements.${id}.${key}: ${sentence}`,
       })
     }
@@ -40,12 +40,12 @@ export function resolveCatalog(texts: readonly CatalogText[]): Catalog {
       ...rest,
       id,
       account: { id: accountName, ...account },
-      approval: { policy: policyName, stages: policy.stages },
+      approval: { policy: policyName, ...policy },
     })
     if (parsed.success) definitions.push(parsed.data)
     else for (const issue of parsed.error.issues) at(String(issue.path[0] ?? ''), issue.message)
   }
-  if (problems.length > 0) throw invalid(problems)
+  if (problems.length > 0) throw invalidFiles(problems)
   return { definitions, members: files.flatMap(membersOf) }
 }
 
@@ -65,7 +65,7 @@ function join<S extends Section>(
       else
         problems.push({
           file: file.name,
-          line: file.lineOf([section, id]),
+          ...file.placeOf([section, id]),
           sentence: `${section}.${id} stands in ${first.file.name} already. Keep one.`,
         })
     }
@@ -82,12 +82,16 @@ function known(entries: ReadonlyMap<string, unknown>): string {
   return entries.size === 0 ? 'None is defined.' : `There are: ${[...entries.keys()].join(', ')}.`
 }
 
-function invalid(problems: readonly CatalogProblem[]): DaypassError {
+/** All mistakes at once, each as `file:line` with its sentence. */
+export function invalidFiles(
+  problems: readonly CatalogProblem[],
+  lead = 'The catalogue has mistakes; nothing was applied:',
+): DaypassError {
   const fields = problems.map(({ file, line, sentence }) => ({ field: `${file}:${String(line)}`, sentence }))
   const text = fields.map(({ field, sentence }) => `${field} ${sentence}`)
   return new DaypassError(
     'ERR_CATALOG_INVALID',
-    ['The catalogue has mistakes; nothing was applied:', ...text].join('\n  '),
+    [lead, ...text].join('\n  '),
     { fields },
   )
 }

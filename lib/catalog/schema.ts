@@ -2,28 +2,7 @@ import { z } from 'zod'
 import { scopeOfferSchema } from '../scopes/schema'
 import type { Delivery } from '../scopes/deliveries'
 import { deliveryOfferSchema, rolePath } from '../scopes/deliveries'
-
-/** A name for use in addresses and files: lower-case words joined by hyphens. */
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.')
-  .max(64)
-
-/** People whom text names: members of groups, and handles. */
-export const peopleRuleSchema = z
-  .strictObject({
-    groups: z.array(z.string().min(1)).default([]),
-    people: z.array(z.string().min(1)).default([]),
-  })
-  .refine((rule) => rule.groups.length + rule.people.length > 0, 'Name at least one group or person.')
-
-/** One step of an approval policy: `required` of the people that the rule names. */
-export const stageSchema = z.strictObject({
-  name: z.string().min(1).max(80),
-  required: z.int().min(1).max(20).default(1),
-  approvers: peopleRuleSchema,
-})
-export type Stage = z.output<typeof stageSchema>
+import { approvalPolicySchema, peopleRuleSchema, slug } from './policy-schema'
 
 const ACCOUNT_ID_MISTAKE = 'An AWS account id has twelve digits; write it in quotes.'
 
@@ -45,6 +24,8 @@ export const accountSchema = z.strictObject({
     .optional(),
   /** The role by which the worker writes this account's secrets; left out where the worker itself is at home there. */
   secretWriterRole: rolePath.optional(),
+  /** What conditions of approval policies can ask for, as in `account.tags.stage == "production"`. */
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
 })
 
 export type Account = z.output<typeof accountSchema>
@@ -70,7 +51,7 @@ export const entitlementDefinition = z.strictObject({
     .max(60 * 24 * 30),
   canOutlive: z.boolean(),
   deliveries: deliveryOfferSchema,
-  approval: z.strictObject({ policy: slug, stages: z.array(stageSchema).min(1).max(5) }),
+  approval: approvalPolicySchema.safeExtend({ policy: slug }),
 })
 export type EntitlementDefinition = z.output<typeof entitlementDefinition>
 
@@ -119,6 +100,15 @@ export type FoundEntitlements = {
 /** What the request form needs to offer choices; the preview says what they lead to. */
 export type EntitlementForm = EntitlementSummary & {
   versionId: string
+  /** The approval policy in plain words, a sentence each. */
+  policyInWords: readonly string[]
+  /** Access at once and a review afterwards, where the policy offers it. */
+  breakGlass: {
+    longestMinutes: number
+    tellInWords: string
+    reviewersInWords: string
+    reviewMinutes: number
+  } | null
   offer: EntitlementDefinition['scope']
   canOutlive: boolean
   /** In the order in which the form offers them. */

@@ -18,6 +18,11 @@ export function allEntitlements(tx: Transaction) {
   return tx.entitlement.findMany({ select: { id: true, currentVersionId: true, withdrawnAt: true } })
 }
 
+/** Whether there is or ever was an entitlement. */
+export async function hasEntitlements(tx: Transaction): Promise<boolean> {
+  return (await tx.entitlement.findFirst({ select: { id: true } })) !== null
+}
+
 /** Writes versions whose texts are new, and makes all of them the current ones. However many, in few statements. */
 export async function putCurrentVersions(
   tx: Transaction,
@@ -37,8 +42,13 @@ export async function putCurrentVersions(
   await tx.entitlementVersion.createMany({ data: versions, skipDuplicates: true })
 }
 
-export async function withdraw(tx: Transaction, entitlementId: string, at: Date): Promise<void> {
-  await tx.entitlement.update({ where: { id: entitlementId }, data: { withdrawnAt: at } })
+export async function withdraw(tx: Transaction, entitlementIds: readonly string[], at: Date): Promise<void> {
+  await tx.entitlement.updateMany({ where: { id: { in: [...entitlementIds] } }, data: { withdrawnAt: at } })
+}
+
+/** What stands on the lists of groups' members. */
+export function listedMembers(tx: Transaction) {
+  return tx.listedMember.findMany()
 }
 
 /** Makes the lists of groups' members what the files say; false if they say it already. */
@@ -69,8 +79,16 @@ export async function offeredVersions(tx: Transaction): Promise<EntitlementVersi
     where: { withdrawnAt: null },
     select: { currentVersionId: true },
   })
-  const ids = offered.map((row) => row.currentVersionId)
-  const unknown = ids.filter((id) => !parsedVersions.has(id))
+  const versions = [...(await versionsById(tx, offered.map((row) => row.currentVersionId))).values()]
+  return versions.sort((one, other) => one.definition.name.localeCompare(other.definition.name, 'en'))
+}
+
+/** Versions by their ids. Texts of those already known are not read again. */
+export async function versionsById(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, EntitlementVersion>> {
+  const unknown = [...new Set(ids)].filter((id) => !parsedVersions.has(id))
   if (unknown.length > 0) {
     const rows = await tx.entitlementVersion.findMany({
       where: { id: { in: unknown } },
@@ -78,8 +96,12 @@ export async function offeredVersions(tx: Transaction): Promise<EntitlementVersi
     })
     rows.forEach(parseVersion)
   }
-  const versions = ids.flatMap((id) => parsedVersions.get(id) ?? [])
-  return versions.sort((one, other) => one.definition.name.localeCompare(other.definition.name, 'en'))
+  return new Map(
+    ids.flatMap((id) => {
+      const version = parsedVersions.get(id)
+      return version === undefined ? [] : [[id, version] as const]
+    }),
+  )
 }
 
 /** The current version of an entitlement, withdrawn or not, or undefined. */

@@ -1,9 +1,12 @@
+import { durationInWords } from '../kernel/durations'
+import type { PeopleRule } from '../identity/schema'
 import { levelLabel } from '../scopes/words'
 import { deliveriesOf } from '../scopes/deliveries'
 import type { Delivery } from '../scopes/deliveries'
+import type { ApprovalPolicy, Approvers, PolicyRule } from './policy-schema'
 import type { EntitlementDefinition, EntitlementForm, EntitlementSummary, EntitlementVersion } from './schema'
 
-type Rule = EntitlementDefinition['mayRequest']
+type Rule = PeopleRule
 
 /** "finance-approvers or carla": the people whom a rule names. */
 export function ruleInWords(rule: Rule): string {
@@ -15,9 +18,72 @@ export function rulesInWords(rules: readonly Rule[]): string {
   return rules.map(ruleInWords).join(', who also has to be in ')
 }
 
-/** "1 of finance-approvers, then 2 of security". */
-export function approvalInWords(stages: readonly { required: number; approvers: Rule }[]): string {
-  return stages.map((stage) => `${String(stage.required)} of ${ruleInWords(stage.approvers)}`).join(', then ')
+/** "1 of finance-approvers, then 2 of security; rules may change it". */
+export function approvalInWords({ stages, rules }: Pick<ApprovalPolicy, 'stages' | 'rules'>): string {
+  if (stages.length === 0) return 'as the rules of its policy say'
+  const needed = stages.map((stage) => `${String(stage.required)} of ${approversInWords(stage.approvers)}`)
+  return `${needed.join(', then ')}${rules.length === 0 ? '' : '; rules may change it'}`
+}
+
+/** "finance-approvers or the requester’s manager": who decides at a stage, before it is known who asks. */
+function approversInWords({ groups, people, owner, manager }: Approvers): string {
+  const who = [...groups, ...people]
+  if (owner === true) who.push('the owner’s group')
+  if (manager === true) who.push('the requester’s manager')
+  return who.join(' or ')
+}
+
+/** An approval policy in plain words, a sentence each: stages, rules with their conditions, limits, extension, break-glass. */
+export function policyInWords({ stages, rules, pending, extension, breakGlass, zone }: ApprovalPolicy): string[] {
+  const { limitMinutes, remindAfterMinutes, escalate } = pending
+  return [
+    ...stages.map(
+      ({ name, required, approvers }, index) =>
+        `Stage ${String(index + 1)}, “${name}”: ${String(required)} of ${approversInWords(approvers)}.`,
+    ),
+    ...(stages.length === 0 ? ['No stage applies to every request: the rules say who decides.'] : []),
+    ...rules.map((rule) => `Rule “${rule.name}” ${listInWords(effectsInWords(rule))} when ${rule.when}`),
+    ...(rules.length === 0 ? [] : [`Rules read day and hour in the zone ${zone}. All that apply count together.`]),
+    `A request may wait ${durationInWords(limitMinutes)}; then it lapses.`,
+    ...(remindAfterMinutes === undefined
+      ? []
+      : [`Approvers are reminded after ${durationInWords(remindAfterMinutes)}.`]),
+    ...(escalate === undefined
+      ? []
+      : [`After ${durationInWords(escalate.afterMinutes)} also ${ruleInWords(escalate.to)} may decide.`]),
+    extension === undefined
+      ? 'A grant cannot be extended.'
+      : `A running grant can be extended, to ${durationInWords(extension.totalMinutes)} in all.`,
+    ...(breakGlass === undefined ? [] : [breakGlassSentence(breakGlass)]),
+  ]
+}
+
+/** "approves at once", "asks for a ticket": what a rule does where its condition holds. */
+export function effectsInWords(rule: PolicyRule): string[] {
+  const { requesterMinutes, approverMinutes } = rule.freshSignIn ?? {}
+  const effects = [
+    rule.refuse !== undefined && 'refuses',
+    rule.autoApprove === true && 'approves at once',
+    rule.stages !== undefined && `adds ${rule.stages.map((stage) => `the stage “${stage.name}”`).join(' and ')}`,
+    rule.ticket === true && 'asks for a ticket',
+    requesterMinutes !== undefined &&
+      `asks the requester to have signed in within ${durationInWords(requesterMinutes)}`,
+    approverMinutes !== undefined &&
+      `asks approvers to have signed in within ${durationInWords(approverMinutes)}`,
+    rule.longestMinutes !== undefined && `allows at most ${durationInWords(rule.longestMinutes)}`,
+  ]
+  return effects.filter((effect) => effect !== false)
+}
+
+function breakGlassSentence({ longestMinutes, tell, review }: NonNullable<ApprovalPolicy['breakGlass']>): string {
+  const { by, withinMinutes } = review
+  return `Break-glass gives access at once for up to ${durationInWords(longestMinutes)}: ${ruleInWords(tell)} are told, and ${ruleInWords(by)} review it within ${durationInWords(withinMinutes)}.`
+}
+
+/** "a, b and c". */
+function listInWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
 const DELIVERY_LABELS: Record<Delivery, string> = {
@@ -66,7 +132,7 @@ export function summaryOf({ definition }: EntitlementVersion): EntitlementSummar
     role: definition.role,
     offerInWords: offerInWords(definition.scope),
     maxDurationMinutes: definition.maxDurationMinutes,
-    approvalInWords: approvalInWords(definition.approval.stages),
+    approvalInWords: approvalInWords(definition.approval),
     ownerGroup: definition.owner.group,
   }
 }
@@ -77,6 +143,8 @@ export function formOf(version: EntitlementVersion): EntitlementForm {
   return {
     ...summaryOf(version),
     versionId,
+    policyInWords: policyInWords(definition.approval),
+    breakGlass: breakGlassOf(definition.approval),
     offer: definition.scope,
     canOutlive: definition.canOutlive,
     deliveries: deliveriesOf(offered),
@@ -84,5 +152,16 @@ export function formOf(version: EntitlementVersion): EntitlementForm {
       offered.secret === undefined
         ? null
         : secretInWords({ name: offered.secret.name, reader: offered.secret.readerRole }),
+  }
+}
+
+function breakGlassOf({ breakGlass }: ApprovalPolicy): EntitlementForm['breakGlass'] {
+  if (breakGlass === undefined) return null
+  const { longestMinutes, tell, review } = breakGlass
+  return {
+    longestMinutes,
+    tellInWords: ruleInWords(tell),
+    reviewersInWords: ruleInWords(review.by),
+    reviewMinutes: review.withinMinutes,
   }
 }

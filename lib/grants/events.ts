@@ -28,6 +28,46 @@ export const grantEvents = {
       envelopeHash: grant.envelopeHash,
     },
   }),
+  started: (
+    at: Date,
+    grant: GrantIds & { endsAt: Date },
+    /** Why nothing is minted although it runs; null when all is well. */
+    stopped: string | null,
+  ): NewEvent<'grant.started'> => ({
+    type: 'grant.started',
+    at,
+    actor: { kind: 'daypass' },
+    about: about(grant),
+    data: { endsAt: grant.endsAt.toISOString(), stopped },
+  }),
+  extended: (
+    at: Date,
+    actor: EventActor,
+    grant: GrantIds & { endsAt: Date },
+    extension: { requestId: string; endsAt: Date },
+  ): NewEvent<'grant.extended'> => ({
+    type: 'grant.extended',
+    at,
+    actor,
+    about: about(grant),
+    data: {
+      extensionRequestId: extension.requestId,
+      previousEnd: grant.endsAt.toISOString(),
+      endsAt: extension.endsAt.toISOString(),
+    },
+  }),
+  revoked: (
+    at: Date,
+    actor: EventActor,
+    grant: GrantIds & { endsAt: Date },
+    reason: string,
+  ): NewEvent<'grant.revoked'> => ({
+    type: 'grant.revoked',
+    at,
+    actor,
+    about: about(grant),
+    data: { plannedEnd: grant.endsAt.toISOString(), reason },
+  }),
   expired: (at: Date, grant: GrantIds & { endsAt: Date }): NewEvent<'grant.expired'> => ({
     type: 'grant.expired',
     at,

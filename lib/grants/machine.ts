@@ -4,6 +4,7 @@ import type { GrantEndReason, GrantStatus } from './schema'
 export const grantMoves = {
   expire: { from: ['scheduled', 'active'], to: 'ended', reason: 'expired' },
   relinquish: { from: ['scheduled', 'active'], to: 'ended', reason: 'relinquished' },
+  revoke: { from: ['scheduled', 'active'], to: 'ended', reason: 'revoked' },
 } as const satisfies Record<string, { from: readonly GrantStatus[]; to: GrantStatus; reason: GrantEndReason }>
 
 export type GrantMove = keyof typeof grantMoves

@@ -1,3 +1,4 @@
+import type { RequestKind } from '../catalog/evaluate'
 import type { Delivery } from '../scopes/deliveries'
 import type { Scope } from '../scopes/schema'
 
@@ -8,6 +9,7 @@ export type GrantEndReason = 'expired' | 'relinquished' | 'revoked'
 export type GrantSummary = {
   id: string
   requestId: string
+  kind: RequestKind
   status: GrantStatus
   endReason: GrantEndReason | null
   startsAt: string
@@ -22,3 +24,6 @@ export type GrantSummary = {
   deliveries: readonly Delivery[]
   reason: string
 }
+
+/** A grant that runs and of which nothing is minted, and why. */
+export type StoppedGrant = { grant: GrantSummary; why: string }

@@ -8,7 +8,7 @@ export type SecretHoldRow = NonNullable<Awaited<ReturnType<typeof findSecretHold
 export function findSecretHold(tx: Transaction, grantId: string) {
   return tx.secretHold.findUnique({
     where: { grantId },
-    include: { session: { select: { expiresAt: true } } },
+    include: { session: { select: { status: true, expiresAt: true, grantEndsAt: true } } },
   })
 }
 
@@ -38,6 +38,29 @@ export async function insertSecretHold(
 export async function shortenSecretHold(tx: Transaction, grantId: string, endedAt: Date): Promise<void> {
   await tx.$executeRaw`
     update secret_holds set ends_at = greatest(starts_at, least(ends_at, ${endedAt})) where grant_id = ${grantId}::uuid`
+}
+
+/** Keeps the secret until a later end; false if another grant holds it by then: the database decides. */
+export async function lengthenSecretHold(tx: Transaction, grantId: string, endsAt: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`
+    update secret_holds h set ends_at = ${endsAt} where h.grant_id = ${grantId}::uuid and not exists (
+      select from secret_holds o
+      where o.account_id = h.account_id and o.region = h.region and o.name = h.name and o.grant_id <> h.grant_id
+        and tstzrange(o.starts_at, o.ends_at) && tstzrange(h.starts_at, ${endsAt}))
+    returning 1 as one`
+  return rows.length === 1
+}
+
+/** Lets a new delivery take the place of whatever was or is under way; false if the secret is emptied already. */
+export async function restartSecretDelivery(
+  tx: Transaction,
+  { grantId, attemptId }: SecretAttempt,
+): Promise<boolean> {
+  const { count } = await tx.secretHold.updateMany({
+    where: { grantId, status: { not: 'emptied' } },
+    data: { status: 'waiting', attemptId, interruptions: 0, failureCode: null, failureSentence: null },
+  })
+  return count === 1
 }
 
 /** One delivery of a grant's secret: what it reports counts while no other has taken its place. */

@@ -8,7 +8,14 @@ import { DaypassError } from '../kernel/errors'
 import { newId } from '../kernel/ids'
 import { secretNameFor } from '../scopes/deliveries'
 import type { NewGrant } from './store'
-import { insertSecretHold, secretHeldUntil, shortenSecretHold } from './secret-hold-store'
+import {
+  findSecretHold,
+  insertSecretHold,
+  lengthenSecretHold,
+  restartSecretDelivery,
+  secretHeldUntil,
+  shortenSecretHold,
+} from './secret-hold-store'
 import type { SecretAttempt, SecretPlace } from './secret-hold-store'
 
 /** Where an envelope's secret is for one grant; undefined when it delivers to none. */
@@ -43,10 +50,10 @@ export async function secretConflict(
 }
 
 /**
- * Takes the secret that an opening grant delivers to, and has the worker deliver. Throws `ERR_SECRET_HELD` with the time
+ * Takes the secret that an opening grant delivers to for its window, and has the worker deliver once it runs. Throws `ERR_SECRET_HELD` with the time
  * from which it is free when another grant holds it: two grants never hold one secret at a time.
  */
-export async function holdSecret(tx: Transaction, grant: NewGrant): Promise<void> {
+export async function holdSecret(tx: Transaction, grant: NewGrant, now: Date): Promise<void> {
   const place = secretPlaceOf(envelopeSchema.parse(JSON.parse(grant.envelope)), grant.id)
   if (place === undefined) return
   const { id: grantId, startsAt, endsAt } = grant
@@ -55,7 +62,33 @@ export async function holdSecret(tx: Transaction, grant: NewGrant): Promise<void
     const until = (await secretHeldUntil(tx, place, grant)) ?? endsAt
     throw new DaypassError('ERR_SECRET_HELD', secretHeldSentence(place.name, until))
   }
-  await enqueueDelivery(tx, place, { grantId, attemptId })
+  if (startsAt <= now) await enqueueDelivery(tx, place, { grantId, attemptId })
+}
+
+/** Has the worker fill the secret of a scheduled grant whose start has come. */
+export async function deliverAtStart(tx: Transaction, grantId: string): Promise<void> {
+  const hold = await findSecretHold(tx, grantId)
+  if (hold !== null) await enqueueDelivery(tx, hold, { grantId, attemptId: hold.attemptId })
+}
+
+/**
+ * Keeps the secret of an extended grant until its new end, and has the worker fill it with credentials that last longer.
+ * Throws `ERR_SECRET_HELD` when another grant has it by then.
+ */
+export async function keepSecret(
+  tx: Transaction,
+  grant: { id: string; startsAt: Date; endsAt: Date },
+  { endsAt, running }: { endsAt: Date; running: boolean },
+): Promise<void> {
+  const hold = await findSecretHold(tx, grant.id)
+  if (hold === null) return
+  const more = { startsAt: grant.endsAt, endsAt }
+  const until = await secretHeldUntil(tx, hold, more)
+  if (until !== undefined || !(await lengthenSecretHold(tx, grant.id, endsAt)))
+    throw new DaypassError('ERR_SECRET_HELD', secretHeldSentence(hold.name, until ?? endsAt))
+  const attemptId = newId()
+  if (running && (await restartSecretDelivery(tx, { grantId: grant.id, attemptId })))
+    await enqueueDelivery(tx, hold, { grantId: grant.id, attemptId })
 }
 
 /** Has the worker make this delivery; its session will have the attempt's id. */

@@ -6,7 +6,8 @@ import type { GrantEndReason, GrantStatus } from './schema'
 const related = {
   person: { select: { id: true, name: true, handle: true, email: true, code: true } },
   entitlementVersion: { select: { id: true, canonical: true } },
-  request: { select: { reason: true, ticket: true, durationMinutes: true } },
+  request: { select: { kind: true, reason: true, ticket: true, incident: true, durationMinutes: true } },
+  endedBy: { select: { id: true, name: true, handle: true } },
 } as const
 
 /** A grant's row with what its pages name. */
@@ -42,14 +43,66 @@ export type NewGrant = {
   endsAt: Date
 }
 
-export async function insertGrant(tx: Transaction, grant: NewGrant): Promise<void> {
+/** Writes a grant; it is scheduled while its start lies ahead. */
+export async function insertGrant(tx: Transaction, grant: NewGrant, now: Date): Promise<void> {
   await tx.grant.create({
     data: {
       ...grant,
       bucket: grant.scope.kind === 's3' ? grant.scope.bucket : null,
-      status: 'active',
-      createdAt: grant.startsAt,
+      status: grant.startsAt > now ? 'scheduled' : 'active',
+      createdAt: now,
     },
+  })
+}
+
+/** The guarded move of a running grant's end; false if it has ended or its end was moved meanwhile. */
+export async function moveEnd(
+  tx: Transaction,
+  { id, endsAt }: { id: string; endsAt: Date },
+  newEndsAt: Date,
+): Promise<boolean> {
+  const { count } = await tx.grant.updateMany({
+    where: { id, endsAt, status: { in: ['scheduled', 'active'] } },
+    data: { endsAt: newEndsAt },
+  })
+  return count === 1
+}
+
+/** How many extensions of a grant were approved. */
+export function extensionsOf(tx: Transaction, grantId: string): Promise<number> {
+  return tx.request.count({ where: { extendsGrantId: grantId, status: 'approved' } })
+}
+
+/** Grants whose start has come and whose row does not say so, locked; those that others hold are left to them. */
+export async function lockStarting(tx: Transaction, limit: number): Promise<GrantRow[]> {
+  const due = await tx.$queryRaw<{ id: string }[]>`
+    select id from grants where status = 'scheduled' and starts_at <= (select daypass_now())
+      and ends_at > (select daypass_now())
+    order by starts_at limit ${limit} for update skip locked`
+  return due.length === 0
+    ? []
+    : tx.grant.findMany({ where: { id: { in: due.map((row) => row.id) } }, include: related })
+}
+
+export async function noteStarted(tx: Transaction, id: string): Promise<void> {
+  await tx.grant.updateMany({ where: { id, status: 'scheduled' }, data: { status: 'active' } })
+}
+
+/** Grants that run or will, the soonest end first, from after the cursor. */
+export function grantsRunning(
+  tx: Transaction,
+  now: Date,
+  cursor: Cursor | undefined,
+  take: number,
+): Promise<GrantRow[]> {
+  const after = cursor && {
+    OR: [{ endsAt: { gt: cursor.at } }, { endsAt: cursor.at, id: { gt: cursor.id } }],
+  }
+  return tx.grant.findMany({
+    where: { status: { in: ['scheduled', 'active'] }, endsAt: { gt: now }, ...after },
+    include: related,
+    orderBy: [{ endsAt: 'asc' }, { id: 'asc' }],
+    take,
   })
 }
 
@@ -58,7 +111,7 @@ export async function endGrant(
   tx: Transaction,
   id: string,
   from: readonly GrantStatus[],
-  end: { endedAt: Date; endReason: GrantEndReason },
+  end: { endedAt: Date; endReason: GrantEndReason; endedById?: string; endComment?: string },
 ): Promise<boolean> {
   const { count } = await tx.grant.updateMany({
     where: { id, status: { in: [...from] } },
@@ -89,7 +142,8 @@ export function grantsInForce(tx: Transaction, personId: string, now: Date): Pro
 /** What auditors can ask of grants; all conditions have to hold. */
 export type GrantFilter = {
   now: Date
-  status?: 'active' | 'ended' | undefined
+  /** As of `now`; `not-over` is scheduled or active. */
+  status?: GrantStatus | 'not-over' | undefined
   personIds?: readonly string[] | undefined
   entitlementId?: string | undefined
   accountId?: string | undefined
@@ -104,10 +158,12 @@ export type GrantFilter = {
 /** Grants that match, newest first, from after the cursor. */
 export function findGrants(tx: Transaction, filter: GrantFilter, take: number): Promise<GrantRow[]> {
   const { now, status, personIds, entitlementId, accountId, bucket, at, from, to, cursor } = filter
+  // By the clock, not by what the sweeper has written down so far.
+  const notEnded = { status: { in: ['scheduled', 'active'] satisfies GrantStatus[] } }
   const conditions: Prisma.GrantWhereInput[] = [
-    ...(status === 'active'
-      ? [{ status: { in: ['scheduled', 'active'] satisfies GrantStatus[] }, endsAt: { gt: now } }]
-      : []),
+    ...(status === 'not-over' ? [{ ...notEnded, endsAt: { gt: now } }] : []),
+    ...(status === 'scheduled' ? [{ ...notEnded, startsAt: { gt: now } }] : []),
+    ...(status === 'active' ? [{ ...notEnded, startsAt: { lte: now }, endsAt: { gt: now } }] : []),
     ...(status === 'ended' ? [{ OR: [{ status: 'ended' as const }, { endsAt: { lte: now } }] }] : []),
     ...(personIds === undefined ? [] : [{ personId: { in: [...personIds] } }]),
     ...(entitlementId === undefined ? [] : [{ entitlementId }]),

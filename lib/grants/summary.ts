@@ -1,4 +1,5 @@
 import { entitlementLabelOf, envelopeSchema } from '../catalog/index'
+import type { RequestKind } from '../catalog/index'
 import { scopeSchema } from '../scopes/schema'
 import { scopeInWords, scopeLabel } from '../scopes/words'
 import { statusAt } from './machine'
@@ -13,6 +14,7 @@ export function grantSummary(grant: GrantRow, now: Date): GrantSummary {
   return {
     id: grant.id,
     requestId: grant.requestId,
+    kind: grant.request.kind as RequestKind,
     status,
     endReason: isOver ? (grant.endReason ?? 'expired') : null,
     startsAt: grant.startsAt.toISOString(),

@@ -26,7 +26,7 @@ describe('what is not understood is refused at its field', () => {
   test.each<
     [typeof grantFilters | typeof sessionFilters | typeof eventFilters, Record<string, unknown>, string]
   >([
-    [grantFilters, { status: 'scheduled' }, 'status'],
+    [grantFilters, { status: 'running' }, 'status'],
     [sessionFilters, { status: 'live' }, 'status'],
     [grantFilters, { from: '3 May' }, 'from'],
     [grantFilters, { to: '2026-13-01T00:00:00Z' }, 'to'],

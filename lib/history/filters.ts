@@ -17,7 +17,7 @@ const instant = z.iso
 const period = { from: instant, to: instant, cursor: cursorText.optional() }
 
 export const grantFilters = z.strictObject({
-  status: z.enum(['active', 'ended'], 'The status is active or ended.').optional(),
+  status: z.enum(['scheduled', 'active', 'ended'], 'The status is scheduled, active or ended.').optional(),
   person: shortText,
   entitlementId: shortText,
   accountId: shortText,

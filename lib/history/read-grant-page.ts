@@ -1,21 +1,40 @@
 import { z } from 'zod'
 import { findEvents } from '../audit/index'
-import { envelopeSchema, evaluate, pinnedEntitlement } from '../catalog/index'
+import { envelopeSchema, evaluateOffer, pinnedEntitlement, wishOf } from '../catalog/index'
+import type { PinnedEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { findGrant, findSecretHold, grantSummary, isNamedApproverOf, isOwnerOf } from '../grants/index'
+import {
+  findGrant,
+  findSecretHold,
+  grantSummary,
+  isApproverFor,
+  isNamedApproverOf,
+  isOwnerOf,
+  whyStopped,
+} from '../grants/index'
 import type { GrantRow } from '../grants/index'
-import { authorize, notFound } from '../identity/index'
+import { authorize, isAllowed, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
+import { durationInWords } from '../kernel/durations'
 import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
-import { decisionViews, findRequest, policyForReading } from '../requests/index'
+import {
+  decisionViews,
+  findRequest,
+  findReview,
+  pendingExtension,
+  personView,
+  policyForReading,
+  reviewView,
+} from '../requests/index'
 import { secretView, sessionView, sessionsOfGrant } from '../sessions/index'
 import type { SessionView } from '../sessions/schema'
 import { timelineEntry } from './rows'
 import type { GrantPage } from './schema'
 
 const TIMELINE_AT_MOST = 500
+const SHORTEST_EXTENSION_MINUTES = 15
 
 /**
  * A grant with its whole story, for the person it was granted to, its approvers, its owners and auditors. Throws `ERR_NOT_FOUND`.
@@ -40,30 +59,45 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
   const summary = grantSummary(grant, now)
   const envelope = envelopeSchema.parse(JSON.parse(grant.envelope))
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
-  const { sessionNote, stages, roleMaxSessionMinutes } = evaluate(entitlement, envelope, cloud)
+  const { sessionNote, roleMaxSessionMinutes } = evaluateOffer(entitlement, wishOf(envelope), cloud)
   const hold = await findSecretHold(tx, grant.id)
   const request = await findRequest(tx, grant.requestId)
   const sessions = (await sessionsOfGrant(tx, grant.id)).map((session) => sessionView(session, grant.endsAt))
   const events = await findEvents(tx, { requestId: grant.requestId }, TIMELINE_AT_MOST)
   const isMine = grant.personId === ctx.actor.personId
+  const namedApprover = await isApproverFor(tx, ctx.actor, entitlement, grant.personId)
+  const isOver = summary.status === 'ended'
+  const stopped = isOver ? null : await whyStopped(tx, grant)
+  const pendingExtensionId = isOver ? null : await pendingExtension(tx, grant.id)
+  const whyNotExtend = isOver ? null : extensionObstacle(entitlement, grant, pendingExtensionId)
+  const review = request === null ? null : await findReview(tx, request.id)
+  const seen = { requesterId: grant.personId, namedApprover }
   return {
     ...summary,
     ticket: grant.request.ticket,
     durationMinutes: grant.request.durationMinutes,
     policyText: policyForReading(cloud, envelope.policy, grant.endsAt),
     envelopeHash: grant.envelopeHash,
-    decisions:
-      request === null
-        ? []
-        : decisionViews(
-            request,
-            stages.map((stage) => stage.name),
-          ),
+    decisions: request === null ? [] : decisionViews(request),
+    incident: grant.request.incident,
+    mayExtend: isMine && !isOver && whyNotExtend === null,
+    whyNotExtend,
+    pendingExtensionId,
+    mayRevoke: !isOver && isAllowed(ctx.actor, { to: 'revoke-grant', ...seen }),
+    stopped,
+    ended:
+      grant.endComment === null && grant.endedBy === null
+        ? null
+        : { by: grant.endedBy === null ? null : personView(grant.endedBy), comment: grant.endComment },
+    review:
+      request === null || review === null
+        ? null
+        : reviewView(ctx.actor, { request, entitlement, namedApprover, now }, review),
     deliveries: envelope.deliveries,
     secret: hold === null ? null : secretView(grant, hold, now, isMine),
     sessions,
     timeline: events.map(timelineEntry).reverse(),
-    mayUse: isMine && summary.status === 'active',
+    mayUse: isMine && summary.status === 'active' && stopped === null,
     sessionMinutes: Math.floor(
       Math.min(
         cloud.sessionLimit(roleMaxSessionMinutes * 60).seconds,
@@ -79,6 +113,23 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
     ),
     now: now.toISOString(),
   }
+}
+
+/** Why a later end cannot be asked for, as far as it does not depend on how much later. */
+function extensionObstacle(
+  { pinned, current }: PinnedEntitlement,
+  grant: GrantRow,
+  pendingExtensionId: string | null,
+): string | null {
+  if (pendingExtensionId !== null) return 'An extension waits for a decision already.'
+  const policies = [pinned, current].map(({ definition }) => definition.approval)
+  const totals = policies.flatMap(({ extension }) => extension?.totalMinutes ?? [])
+  if (totals.length < policies.length) return 'Grants of this entitlement cannot be extended.'
+  const total = Math.min(...totals)
+  const minutesSoFar = (grant.endsAt.getTime() - grant.startsAt.getTime()) / 60_000
+  return minutesSoFar + SHORTEST_EXTENSION_MINUTES > total
+    ? `With all extensions a grant lasts at most ${durationInWords(total)}, and this one does.`
+    : null
 }
 
 /** Until when something that was handed over may still work; null when nothing can. */

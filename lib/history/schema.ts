@@ -1,7 +1,7 @@
 import type { GrantSummary } from '../grants/schema'
 import type { Delivery } from '../scopes/deliveries'
 import type { SecretView, SessionView } from '../sessions/schema'
-import type { DecisionView } from '../requests/schema'
+import type { DecisionView, PersonView, ReviewView } from '../requests/schema'
 
 /** One line of a grant's or a request's story. */
 export type TimelineEntry = {
@@ -31,6 +31,20 @@ export type GrantPage = GrantSummary & {
   /** True for the person it was granted to, while it is live. */
   mayUse: boolean
   isMine: boolean
+  /** The incident that a break-glass grant was taken for. */
+  incident: string | null
+  mayExtend: boolean
+  /** Why its holder cannot ask for a later end, while it runs. */
+  whyNotExtend: string | null
+  /** The request for a later end that waits for a decision. */
+  pendingExtensionId: string | null
+  mayRevoke: boolean
+  /** Why nothing is issued although it runs. */
+  stopped: string | null
+  /** Who ended it and what they said, where somebody did. */
+  ended: { by: PersonView | null; comment: string | null } | null
+  /** The look at a break-glass grant afterwards. */
+  review: ReviewView | null
   /** The longest that one session started now would work, in whole minutes: the grant's rest bounds it. */
   sessionMinutes: number
   /** After an early end: the latest moment at which something handed over may still work. */

@@ -16,6 +16,7 @@ const person = (personId: string, more: Partial<Actor> = {}): Actor => ({
   signInId: '0190b6a0-0000-7000-8000-00000000000f',
   authenticatedAt: new Date(0),
   handleIsUnique: true,
+  managerHandle: null,
   ...more,
 })
 
@@ -57,6 +58,12 @@ const PERMISSIONS: Record<string, (who: Who) => Permission> = {
   'use-grant': (who) => ({ to: 'use-grant', ...facts(who) }),
   'read-history': () => ({ to: 'read-history' }),
   'choose-mail of the requester': () => ({ to: 'choose-mail', personId: 'alice' }),
+  'delegate for the requester': () => ({ to: 'delegate', fromPersonId: 'alice' }),
+  'end-delegation from the requester to the approver': () => ({
+    to: 'end-delegation',
+    fromPersonId: 'alice',
+    toPersonId: 'carla',
+  }),
   administer: () => ({ to: 'administer' }),
 }
 
@@ -94,6 +101,8 @@ describe('who may do what (invariants 5 and 10)', () => {
     ['use-grant', [yes, forbidden, forbidden, forbidden, no, no]],
     ['read-history', [no, no, no, yes, no, no]],
     ['choose-mail of the requester', [yes, no, no, no, no, no]],
+    ['delegate for the requester', [yes, no, no, no, no, no]],
+    ['end-delegation from the requester to the approver', [yes, yes, no, no, no, no]],
     ['administer', [no, no, yes, no, yes, no]],
   ])('%s', (name, expected) => {
     const permission = PERMISSIONS[name]

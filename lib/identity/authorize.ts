@@ -10,6 +10,7 @@ export type Permission =
   | { to: 'see-entitlement'; eligible: boolean }
   | { to: 'see-request'; requesterId: string; namedApprover: boolean }
   | { to: 'cancel-request'; requesterId: string; namedApprover: boolean }
+  | { to: 'open-request'; requesterId: string; namedApprover: boolean }
   | {
       to: 'decide'
       requesterId: string
@@ -22,8 +23,22 @@ export type Permission =
   /** `owner`: of the group that answers for the entitlement and hears of failed deliveries. */
   | { to: 'see-grant'; requesterId: string; namedApprover: boolean; owner: boolean }
   | { to: 'use-grant'; requesterId: string; namedApprover: boolean }
+  | { to: 'revoke-grant'; requesterId: string; namedApprover: boolean }
+  | { to: 'comment-on-request'; requesterId: string; namedApprover: boolean }
+  | { to: 'withdraw-approval'; requesterId: string; namedApprover: boolean; deciderId: string | null }
+  | {
+      to: 'review'
+      requesterId: string
+      requesterEmail: string | null
+      namedApprover: boolean
+      /** Named as a reviewer of break-glass grants, or by the escalation of one that is overdue. */
+      namedReviewer: boolean
+    }
   | { to: 'read-history' }
   | { to: 'choose-mail'; personId: string }
+  /** Name a stand-in for somebody, and see who stands in for them and for whom they do. */
+  | { to: 'delegate'; fromPersonId: string }
+  | { to: 'end-delegation'; fromPersonId: string; toPersonId: string }
   | { to: 'administer' }
 
 type Answer =
@@ -61,14 +76,28 @@ function judge(actor: Actor, permission: Permission): Answer {
       return permission.owner || sees(actor, permission) ? 'yes' : 'hidden'
     case 'cancel-request':
       return ownOnly(actor, permission, 'Only the person who asked can cancel a request.')
+    case 'open-request':
+      return ownOnly(actor, permission, 'Only the person who asked can open what is approved.')
     case 'use-grant':
       return ownOnly(actor, permission, 'Only the person it was granted to can use or end this grant here.')
+    case 'revoke-grant':
+      return mayRevoke(actor, permission)
+    case 'comment-on-request':
+      return mayComment(actor, permission)
+    case 'withdraw-approval':
+      return mayWithdraw(actor, permission)
+    case 'review':
+      return mayReview(actor, permission)
     case 'decide':
       return mayDecide(actor, permission)
     case 'read-history':
       return has(actor, 'auditor') ? 'yes' : 'hidden'
     case 'choose-mail':
       return permission.personId === actor.personId ? 'yes' : 'hidden'
+    case 'delegate':
+      return permission.fromPersonId === actor.personId ? 'yes' : 'hidden'
+    case 'end-delegation':
+      return [permission.fromPersonId, permission.toPersonId].includes(actor.personId) ? 'yes' : 'hidden'
     case 'administer':
       return has(actor, 'administrator') ? 'yes' : 'hidden'
   }
@@ -90,17 +119,48 @@ function mayDecide(actor: Actor, facts: Extract<Permission, { to: 'decide' }>): 
   return 'yes'
 }
 
-function ownOnly(
-  actor: Actor,
-  facts: { requesterId: string; namedApprover: boolean },
-  sentence: string,
-): Answer {
+type Seen = { requesterId: string; namedApprover: boolean }
+
+function mayRevoke(actor: Actor, facts: Seen): Answer {
+  if (!sees(actor, facts)) return 'hidden'
+  if (facts.namedApprover || has(actor, 'administrator')) return 'yes'
+  const sentence = 'Only approvers of this entitlement and administrators can revoke a grant.'
+  return { code: 'ERR_FORBIDDEN', sentence }
+}
+
+function mayComment(actor: Actor, facts: Seen): Answer {
+  if (!sees(actor, facts)) return 'hidden'
+  if (facts.namedApprover || facts.requesterId === actor.personId) return 'yes'
+  return { code: 'ERR_FORBIDDEN', sentence: 'Only the requester and the approvers write here.' }
+}
+
+function mayWithdraw(actor: Actor, facts: Extract<Permission, { to: 'withdraw-approval' }>): Answer {
+  if (!sees(actor, facts)) return 'hidden'
+  if (facts.deciderId === actor.personId) return 'yes'
+  return { code: 'ERR_FORBIDDEN', sentence: 'There is no approval of yours here to withdraw.' }
+}
+
+function mayReview(actor: Actor, facts: Extract<Permission, { to: 'review' }>): Answer {
+  if (!sees(actor, facts)) return 'hidden'
+  if (isSameHuman({ personId: facts.requesterId, email: facts.requesterEmail }, actor))
+    // invariant 5
+    return { code: 'ERR_SELF_APPROVAL', sentence: 'Nobody reviews their own access. Somebody else has to.' }
+  if (facts.namedReviewer) return 'yes'
+  return { code: 'ERR_NOT_APPROVER', sentence: 'The policy does not name you as a reviewer of this grant.' }
+}
+
+function ownOnly(actor: Actor, facts: Seen, sentence: string): Answer {
   if (!sees(actor, facts)) return 'hidden'
   return facts.requesterId === actor.personId ? 'yes' : { code: 'ERR_FORBIDDEN', sentence }
 }
 
-function sees(actor: Actor, facts: { requesterId: string; namedApprover: boolean }): boolean {
-  return facts.requesterId === actor.personId || facts.namedApprover || has(actor, 'auditor')
+function sees(actor: Actor, facts: Seen): boolean {
+  return (
+    facts.requesterId === actor.personId ||
+    facts.namedApprover ||
+    has(actor, 'auditor') ||
+    has(actor, 'administrator')
+  )
 }
 
 function has(actor: Actor, role: Role): boolean {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readClaims } from './claims'
 import type { SignInRules } from './rules'
 
@@ -21,6 +21,7 @@ test('what the provider vouches for is read into a person, groups once each', ()
     name: 'Alice Moreau',
     email: 'alice@example.com',
     groups: ['a', 'b'],
+    managerHandle: null,
     authenticatedAt: new Date(1_700_000_000_000),
   })
 })
@@ -47,6 +48,34 @@ test.each([
 ])('with %s = %o nobody signs in, and the refusal does not repeat the value', (claim, value) => {
   expect(() => readClaims(rules, { ...whole, [claim]: value })).toThrow(
     expect.objectContaining({ code: 'ERR_SIGN_IN_REFUSED' }),
+  )
+})
+
+describe('a person’s manager', () => {
+  const managed = { ...rules, managerClaim: 'boss' }
+
+  test('is the handle in the configured claim', () => {
+    expect(readClaims(managed, { ...whole, boss: ' carla ' }).managerHandle).toBe('carla')
+  })
+
+  test.each([undefined, null, '', '  '])('is nobody where the claim holds %o', (boss) => {
+    expect(readClaims(managed, { ...whole, boss }).managerHandle).toBeNull()
+  })
+
+  test('is nobody where no claim is configured', () => {
+    expect(readClaims(rules, { ...whole, undefined: 'carla', boss: 'carla' }).managerHandle).toBeNull()
+  })
+
+  test.each([7, ['carla'], 'car\u0000la', 'carla\nben', 'alrac\u202e', 'c'.repeat(201)])(
+    'is a handle or nobody signs in: not %o',
+    (boss) => {
+      expect(() => readClaims(managed, { ...whole, boss })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_SIGN_IN_REFUSED',
+          message: expect.stringContaining('(boss)') as string,
+        }),
+      )
+    },
   )
 })
 

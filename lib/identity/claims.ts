@@ -11,6 +11,8 @@ export type IdentityClaims = {
   name: string
   email: string | null
   groups: readonly string[]
+  /** Null where the provider names nobody. */
+  managerHandle: string | null
   authenticatedAt: Date
 }
 
@@ -33,6 +35,16 @@ const standard = z.object({
   name: visible.optional().catch(undefined),
   email: short.nullish().catch(null),
 })
+// Directories say "nobody" in several ways.
+const managerHandle = z
+  .union([
+    z
+      .string()
+      .regex(/^\s*$/)
+      .transform(() => null),
+    handle,
+  ])
+  .nullish()
 const groupList = z
   .union([z.array(short), short.transform((group) => [group])])
   .default([])
@@ -49,8 +61,14 @@ export function readClaims(rules: SignInRules, idToken: Readonly<Record<string, 
     name: claims.name === undefined || claims.name === '' ? ownHandle : claims.name,
     email: claims.email === undefined || claims.email === '' ? null : claims.email,
     groups: need(groupList, idToken[rules.groupsClaim], rules.groupsClaim),
+    managerHandle: managerOf(rules, idToken),
     authenticatedAt: new Date(claims.auth_time * 1000),
   }
+}
+
+function managerOf({ managerClaim }: SignInRules, idToken: Readonly<Record<string, unknown>>): string | null {
+  if (managerClaim === undefined) return null
+  return need(managerHandle, idToken[managerClaim], managerClaim) ?? null
 }
 
 function need<Schema extends z.ZodType>(schema: Schema, value: unknown, claim: string): z.output<Schema> {

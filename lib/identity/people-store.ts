@@ -6,8 +6,8 @@ export type NamedPerson = { personId: string | null; name: string; handle: strin
 
 /**
  * The people whom a rule names now, as far as Daypass knows them: by a group of a sign-in that still counts, by a handle
- * that one person alone holds, and by the catalogue's lists for whom no sign-in counts. For display and mail: it
- * authorizes nobody. All of them, by name: a page cuts the list itself, after leaving out whom it has to.
+ * that one person alone holds, and by the catalogue's lists for whom no sign-in counts; nobody suspended. For display
+ * and mail: it authorizes nobody. All of them, by name: a page cuts the list itself, after leaving out whom it has to.
  */
 export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<NamedPerson[]> {
   const groups = [...rule.groups]
@@ -15,14 +15,15 @@ export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<Na
   return tx.$queryRaw<NamedPerson[]>`
     with known as (
       select p.id, p.name, p.handle, p.email from people p
-      where exists (
+      where not exists (select from suspensions s where s.person_id = p.id and s.lifted_at is null)
+      and (exists (
         select from memberships m
         where m.person_id = p.id and m.group_name = any(${groups}) and m.valid_until > (select daypass_now()))
       or (not exists (select from people o where o.handle = p.handle and o.id <> p.id) and (
         p.handle = any(${handles})
         or (exists (select from listed_members l where l.handle = p.handle and l.group_name = any(${groups}))
           and not exists (
-            select from memberships m where m.person_id = p.id and m.valid_until > (select daypass_now())))))
+            select from memberships m where m.person_id = p.id and m.valid_until > (select daypass_now()))))))
     ), listed as (
       select l.handle, min(l.email) as email from listed_members l
       where l.group_name = any(${groups}) or l.handle = any(${handles}) group by l.handle
@@ -36,8 +37,8 @@ export async function namedPeople(tx: Transaction, rule: PeopleRule): Promise<Na
 }
 
 /**
- * By what text can name a person now, going by sign-ins that still count. Undefined when none does: then nothing is
- * known about their groups until they sign in again.
+ * By what text can name a person now, going by sign-ins that still count. Undefined when none does (then nothing is
+ * known about their groups until they sign in again), and for somebody suspended.
  */
 export async function standingOf(tx: Transaction, personId: string): Promise<Standing | undefined> {
   const [row] = await tx.$queryRaw<Standing[]>`
@@ -45,21 +46,43 @@ export async function standingOf(tx: Transaction, personId: string): Promise<Sta
       not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
       array(select m.group_name from memberships m
         where m.person_id = p.id and m.valid_until > (select daypass_now())) as groups
-    from people p where p.id = ${personId}::uuid`
+    from people p where p.id = ${personId}::uuid
+      and not exists (select from suspensions s where s.person_id = p.id and s.lifted_at is null)`
   return row === undefined || row.groups.length === 0 ? undefined : row
 }
 
 /**
  * By what text could name a person at their last sign-in, ended or not: for what goes on while they are away. Undefined
- * if they never signed in with any group.
+ * if they never signed in with any group, and for somebody suspended.
  */
 export async function lastStandingOf(tx: Transaction, personId: string): Promise<Standing | undefined> {
   const [row] = await tx.$queryRaw<Standing[]>`
     select p.handle,
       not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
       array(select m.group_name from memberships m where m.person_id = p.id) as groups
-    from people p where p.id = ${personId}::uuid`
+    from people p where p.id = ${personId}::uuid
+      and not exists (select from suspensions s where s.person_id = p.id and s.lifted_at is null)`
   return row === undefined || row.groups.length === 0 ? undefined : row
+}
+
+/** What is known of somebody who asks, whether they are there or not: by their last sign-in, ended or not. */
+export type RequesterFacts = Standing & {
+  personId: string
+  managerHandle: string | null
+  email: string | null
+  suspended: boolean
+}
+
+/** The facts by which a request of this person is judged. Groups are those of the last sign-in: none if it gave none. */
+export async function requesterFactsOf(tx: Transaction, personId: string): Promise<RequesterFacts> {
+  const [row] = await tx.$queryRaw<RequesterFacts[]>`
+    select p.id as "personId", p.handle, p.email, p.manager_handle as "managerHandle",
+      not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
+      array(select m.group_name from memberships m where m.person_id = p.id order by 1) as groups,
+      exists (select from suspensions s where s.person_id = p.id and s.lifted_at is null) as suspended
+    from people p where p.id = ${personId}::uuid`
+  if (row === undefined) throw new Error(`person ${personId} is not known`)
+  return row
 }
 
 /** Whether a sign-in has neither ended nor passed its absolute limit. */

@@ -7,6 +7,8 @@ export type SignInRules = {
   clientId: string
   handleClaim: string
   groupsClaim: string
+  /** The claim with the handle of a person's manager; undefined where the provider gives none. */
+  managerClaim?: string | undefined
   idleMinutes: number
   absoluteMinutes: number
   /** Whoever is in one of a role's groups has the role. */
@@ -19,6 +21,7 @@ export function signInRules(config: Config): SignInRules {
     clientId: config.OIDC_CLIENT_ID,
     handleClaim: config.OIDC_HANDLE_CLAIM,
     groupsClaim: config.OIDC_GROUPS_CLAIM,
+    managerClaim: config.OIDC_MANAGER_CLAIM,
     idleMinutes: config.SIGN_IN_IDLE_MINUTES,
     absoluteMinutes: config.SIGN_IN_ABSOLUTE_MINUTES,
     roleGroups: {

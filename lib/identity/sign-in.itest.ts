@@ -30,6 +30,7 @@ const alice: IdentityClaims = {
   name: 'Alice Moreau',
   email: 'alice@example.com',
   groups: ['engineers'],
+  managerHandle: null,
   authenticatedAt: new Date('2026-01-02T03:04:05Z'),
 }
 let fixture: TestDatabase

@@ -12,6 +12,7 @@ import type { SystemContext } from './context'
 import { personChanged, personCreated, signInRefused, signInStarted } from './events'
 import type { SignInRules } from './rules'
 import { endSignInWithin } from './sign-out'
+import { isSuspended } from './suspension-store'
 import * as store from './store'
 import type { PersonRow } from './store'
 import { newSignInToken, tokenHash } from './token'
@@ -23,7 +24,7 @@ export type SignInOutcome =
 /**
  * Signs in whom the identity provider vouches for. The browser's present sign-in ends first, whoever's it is and
  * whatever comes of the new one, so that two identities never meet in one. A refusal commits too (its event does), and
- * comes back as a value: `ERR_HANDLE_CHANGED`.
+ * comes back as a value: `ERR_SUSPENDED`, `ERR_HANDLE_CHANGED`.
  */
 export async function startSignIn(
   ctx: SystemContext,
@@ -31,29 +32,45 @@ export async function startSignIn(
   { claims, presentToken }: { claims: IdentityClaims; presentToken: Secret | undefined },
 ): Promise<SignInOutcome> {
   return ctx.inTransaction(async (tx) => {
-    if (presentToken !== undefined) await endSignInWithin(tx, presentToken, 'replaced')
+    // The person first, then sign-ins: in that order a suspension takes them too.
     const known = await store.lockPerson(tx, claims)
+    if (presentToken !== undefined) await endSignInWithin(tx, presentToken, 'replaced')
     const now = await databaseNow(tx)
-    if (known !== undefined && known.handle !== claims.handle) return refuse(tx, known, claims, now)
+    const refusal = known && (await refusalOf(tx, known, claims))
+    if (known !== undefined && refusal !== undefined) return refuse(tx, known, refusal, now)
     const person = known ?? (await firstSignIn(tx, claims, now))
     await refresh(tx, person, claims, now)
     return open(tx, person, claims, { now, expiresAt: addMinutes(now, rules.absoluteMinutes) })
   })
 }
 
-// Text names people by handle: one that moved to somebody else would move their rights along.
+type Refusal = { error: DaypassError; claimedHandle?: string }
+
+async function refusalOf(
+  tx: Transaction,
+  person: PersonRow,
+  { handle }: IdentityClaims,
+): Promise<Refusal | undefined> {
+  if (await isSuspended(tx, person.id))
+    return {
+      error: new DaypassError('ERR_SUSPENDED', 'Your access to Daypass is suspended. Ask an administrator.'),
+    }
+  if (person.handle === handle) return undefined
+  // Text names people by handle: one that moved to somebody else would move their rights along.
+  const sentence =
+    'Your identity provider now gives you another handle than the one Daypass knows you by. Ask your administrator: a handle never changes.'
+  return { error: new DaypassError('ERR_HANDLE_CHANGED', sentence), claimedHandle: handle }
+}
+
 async function refuse(
   tx: Transaction,
   person: PersonRow,
-  claims: IdentityClaims,
+  { error, ...claimed }: Refusal,
   at: Date,
 ): Promise<SignInOutcome> {
-  const code = 'ERR_HANDLE_CHANGED'
   const stamp = { at, actor: actorOf(person) }
-  await append(tx, signInRefused(stamp, { personId: person.id }, { code, claimedHandle: claims.handle }))
-  const sentence =
-    'Your identity provider now gives you another handle than the one Daypass knows you by. Ask your administrator: a handle never changes.'
-  return { status: 'refused', error: new DaypassError(code, sentence) }
+  await append(tx, signInRefused(stamp, { personId: person.id }, { code: error.code, ...claimed }))
+  return { status: 'refused', error }
 }
 
 async function firstSignIn(tx: Transaction, claims: IdentityClaims, now: Date): Promise<PersonRow> {
@@ -63,10 +80,11 @@ async function firstSignIn(tx: Transaction, claims: IdentityClaims, now: Date): 
 }
 
 async function refresh(tx: Transaction, person: PersonRow, claims: IdentityClaims, at: Date): Promise<void> {
-  const { name, email } = claims
-  if (person.name === name && person.email === email) return
-  await store.updatePerson(tx, person.id, { name, email })
-  await append(tx, personChanged({ at, actor: actorOf({ ...person, name }) }, person.id, { name, email }))
+  const { name, email, managerHandle } = claims
+  if (person.name === name && person.email === email && person.managerHandle === managerHandle) return
+  const now = { name, email, managerHandle }
+  await store.updatePerson(tx, person.id, now)
+  await append(tx, personChanged({ at, actor: actorOf({ ...person, name }) }, person.id, now))
 }
 
 async function open(

@@ -1,4 +1,5 @@
 import { append } from '../audit/index'
+import type { EventActor } from '../audit/index'
 import type { Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
 import type { Secret } from '../kernel/secret'
@@ -34,11 +35,21 @@ export async function endLapsedSignIns(ctx: SystemContext, rules: SignInRules): 
   })
 }
 
+/** Ends every sign-in of a person, as part of what `stamp` says happened to them. */
+export async function endAllSignIns(
+  tx: Transaction,
+  { id: personId, name }: { id: string; name: string },
+  stamp: { at: Date; actor: EventActor },
+): Promise<void> {
+  for (const signInId of await store.deleteSignInsOf(tx, personId))
+    await append(tx, signInEnded(stamp, { personId, signInId }, { reason: 'suspended', name }))
+}
+
 async function appendEnded(tx: Transaction, row: SignInRow, reason: SignInEnd, at: Date): Promise<void> {
   const { id: signInId, personId, handle, name } = row
   const byPerson = reason === 'signed-out' || reason === 'replaced'
   const actor = byPerson
     ? ({ kind: 'person', personId, handle, name, signInId } as const)
     : ({ kind: 'daypass' } as const)
-  await append(tx, signInEnded({ at, actor }, { personId, signInId }, { reason }))
+  await append(tx, signInEnded({ at, actor }, { personId, signInId }, { reason, name }))
 }

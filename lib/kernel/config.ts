@@ -71,6 +71,7 @@ const shared = z.object({
   OIDC_CLIENT_SECRET: z.string('must be set').min(1, 'must be set'),
   OIDC_HANDLE_CLAIM: z.string().min(1).default('preferred_username'),
   OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
+  OIDC_MANAGER_CLAIM: z.string().min(1).optional(),
   OIDC_SCOPES: z.string().default('openid profile email groups'),
   AUTH_SECRET: z
     .string('must be set')

@@ -6,6 +6,7 @@ import { isNamedApproverOf } from '../grants/index'
 import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { requestEvents } from './events'
+import { requestStatusAt } from './machine'
 import { alreadyClosed } from './refusals'
 import { lockRequest, moveRequest } from './store'
 
@@ -20,7 +21,9 @@ export const cancelRequest = verb(
       const { request, now } = locked
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, request)
       authorize(ctx.actor, { to: 'cancel-request', requesterId: request.personId, namedApprover })
-      if (!(await moveRequest(tx, request.id, 'cancel', now))) throw alreadyClosed(request)
+      const status = requestStatusAt(request, now)
+      if (status !== 'pending' || !(await moveRequest(tx, request.id, 'cancel', now)))
+        throw alreadyClosed({ status })
       await append(tx, requestEvents.closed(now, eventActorOf(ctx.actor), request, 'cancelled'))
       return { status: 'cancelled' }
     }),

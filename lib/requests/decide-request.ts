@@ -1,40 +1,64 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
-import { isNamedByStage } from '../catalog/index'
+import type { JudgedStage } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { openGrant } from '../grants/index'
 import { authorize, eventActorOf, notFound } from '../identity/index'
-import type { Context } from '../identity/index'
+import type { Context, Delegator } from '../identity/index'
+import { durationInWords } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
 import { anyId, callerId, hexHash, typedText } from '../kernel/input'
 import { verb } from '../kernel/verb'
+import { inputHashOf } from './ask'
 import { progressOf } from './evaluate'
 import { requestEvents } from './events'
-import { hasDecided, judgeRequest } from './judge'
+import { decidesAs, hasDecided, judgeRequest } from './judge'
 import type { JudgedRequest } from './judge'
+import { inForce, judgeDecisions, stageHashOf } from './judge-decisions'
+import { isFresh } from './fresh'
+import { narrow, narrowingSchema, recordNarrowing } from './narrow'
 import { alreadyClosed } from './refusals'
 import type { RequestStatus } from './schema'
-import { findDecision, insertDecision, lockRequest, moveRequest } from './store'
+import { settleApproved } from './settle'
+import {
+  findDecision,
+  findRequest,
+  insertDecision,
+  lockRequest,
+  moveRequest,
+  withdrawDecision,
+} from './store'
+import type { Terms } from './terms'
 
-const decideInput = z.strictObject({
-  id: callerId,
-  requestId: anyId,
-  outcome: z.enum(['approve', 'deny']),
-  comment: typedText(1000)
-    .nullable()
-    .transform((text) => (text === '' ? null : text)),
-  /** The hash of the envelope that was on the screen. */
-  envelopeHash: hexHash,
-})
+const decideInput = z
+  .strictObject({
+    id: callerId,
+    requestId: anyId,
+    outcome: z.enum(['approve', 'deny']),
+    comment: typedText(1000)
+      .nullable()
+      .transform((text) => (text === '' ? null : text)),
+    /** The hash of the envelope that was on the screen. */
+    envelopeHash: hexHash,
+    /** The hash of the policy that was on the screen, and of the version it is of. */
+    policyHash: hexHash,
+    /** What is approved instead, smaller than what was asked for. */
+    narrowing: narrowingSchema.nullable().default(null),
+  })
+  .refine(({ outcome, narrowing }) => outcome === 'approve' || narrowing === null, {
+    path: ['narrowing'],
+    message: 'Only an approval can narrow a request.',
+  })
 type DecideInput = z.output<typeof decideInput>
 
 export type DecisionResult = { status: RequestStatus; grantId: string | null }
 
 /**
- * An approver's answer. The last needed approval opens the grant in the same transaction; one denial closes the request.
- * A refusal is logged too. Throws `ERR_NOT_FOUND`, `ERR_SELF_APPROVAL`, `ERR_NOT_APPROVER`, `ERR_ALREADY_DECIDED`,
- * `ERR_CHANGED_MEANWHILE` if something else was on the screen, `ERR_REQUEST_REFUSED` if it cannot be approved any more.
+ * An approver's answer, for themselves or for somebody in whose place they stand. The last needed approval opens the grant
+ * (or moves its end) in the same transaction; one denial closes the request; a narrowing approval makes it smaller for
+ * everybody after. A refusal is logged too. Throws `ERR_NOT_FOUND`, `ERR_SELF_APPROVAL`, `ERR_NOT_APPROVER`,
+ * `ERR_ALREADY_DECIDED`, `ERR_CHANGED_MEANWHILE` if something else was on the screen, `ERR_FRESH_SIGN_IN`,
+ * `ERR_NOT_NARROWER`, `ERR_REQUEST_REFUSED` if it cannot be approved any more, `ERR_SECRET_HELD`, `ERR_GRANT_NOT_LIVE`.
  */
 export const decideRequest = verb(
   'decide-request',
@@ -56,37 +80,53 @@ async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promis
   const first = await firstResult(tx, ctx, input)
   if (first !== undefined) return first
   const judged = await judgeRequest(tx, ctx, locked.request)
-  const stageIndex = checkDecision(ctx, input, judged)
-  return record(tx, ctx, input, judged, stageIndex, locked.now)
+  const place = checkDecision(ctx, input, judged)
+  const left =
+    input.narrowing === null
+      ? { terms: judged.terms, stages: judged.stages }
+      : await narrow(tx, ctx.clouds.aws, judged, input.narrowing)
+  return record(tx, ctx, input, judged, place, left)
 }
 
-/** Everything that can speak against a decision, in the order in which a person should hear it. Returns the open stage. */
-function checkDecision(ctx: Context, input: DecideInput, judged: JudgedRequest): number {
+type Place = { stageIndex: number; stage: JudgedStage; onBehalfOf: Delegator | null }
+
+/** Everything that can speak against a decision, in the order in which a person should hear it. Returns where it counts. */
+function checkDecision(ctx: Context, input: DecideInput, judged: JudgedRequest): Place {
   const { request, stages, progress, namedApprover } = judged
   const facts = { requesterId: request.personId, requesterEmail: request.person.email }
   authorize(ctx.actor, { to: 'see-request', requesterId: request.personId, namedApprover })
   authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage: namedApprover })
   const stage = progress.openStage === null ? undefined : stages[progress.openStage]
-  if (request.status !== 'pending' || progress.openStage === null || stage === undefined)
-    throw alreadyClosed(request)
-  if (hasDecided(request, ctx.actor))
+  if (judged.status !== 'pending' || progress.openStage === null || stage === undefined)
+    throw alreadyClosed(judged)
+  if (hasDecided(judged.decisions, ctx.actor))
     throw new DaypassError(
       'ERR_ALREADY_DECIDED',
       'You have decided on this request already. One person counts once, over all stages.',
     )
-  const namedAtStage = isNamedByStage(ctx.actor, stage)
-  authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage })
-  if (input.envelopeHash !== request.envelopeHash)
+  const decides = decidesAs(judged, ctx.actor, stage)
+  authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage: decides !== undefined })
+  if (input.envelopeHash !== judged.terms.envelopeHash || input.policyHash !== judged.policyHash)
     throw new DaypassError(
       'ERR_CHANGED_MEANWHILE',
       'What would be approved is not what was on your screen. Nothing was decided; look at it again.',
     )
+  if (input.outcome === 'approve') checkApproval(ctx, judged)
+  return { stageIndex: progress.openStage, stage, onBehalfOf: decides?.onBehalfOf ?? null }
+}
+
+function checkApproval({ actor }: Context, judged: JudgedRequest): void {
   const [obstacle] = judged.obstacles
-  if (input.outcome === 'approve' && obstacle !== undefined)
+  if (obstacle !== undefined)
     throw new DaypassError('ERR_REQUEST_REFUSED', `This cannot be approved any more: ${obstacle.sentence}`, {
       fields: judged.obstacles,
     })
-  return progress.openStage
+  const { approverMinutes } = judged.evaluation
+  if (!isFresh(actor, approverMinutes, judged.now))
+    throw new DaypassError(
+      'ERR_FRESH_SIGN_IN',
+      `The approval policy asks you to have signed in within ${durationInWords(approverMinutes ?? 0)}. Sign in again, then approve.`,
+    )
 }
 
 async function record(
@@ -94,37 +134,61 @@ async function record(
   ctx: Context,
   input: DecideInput,
   judged: JudgedRequest,
-  stageIndex: number,
-  now: Date,
+  { stageIndex, stage, onBehalfOf }: Place,
+  { terms, stages }: { terms: Terms; stages: readonly JudgedStage[] },
 ): Promise<DecisionResult> {
-  const { request, stages } = judged
+  const { request, now } = judged
   const actor = eventActorOf(ctx.actor)
-  const { stagesHash } = judged
-  const decision = { ...input, personId: ctx.actor.personId, stageIndex, stagesHash, decidedAt: now }
+  await takeBackWorthless(tx, ctx, judged)
+  const { id, requestId, outcome, comment } = input
+  const decision = {
+    ...{ id, requestId, outcome, comment, stageIndex },
+    personId: ctx.actor.personId,
+    onBehalfOfId: onBehalfOf?.personId ?? null,
+    stageName: stage.name,
+    stageHash: stageHashOf(stage),
+    envelopeHash: terms.envelopeHash,
+    stagesHash: judged.policyHash,
+    decidedAt: now,
+  }
   // Another request's lock does not hold off a second decision under this id.
   if (!(await insertDecision(tx, decision))) throw taken()
+  if (terms !== judged.terms) await recordNarrowing(tx, actor, judged, terms, input)
   await append(
     tx,
-    requestEvents.decided(now, actor, request, { ...decision, stageName: stages[stageIndex]?.name ?? '' }),
+    requestEvents.decided(now, actor, request, { ...decision, onBehalfOf }),
   )
-  const { outcome } = progressOf(stages, [...request.decisions, decision])
-  if (outcome === 'pending') return { status: 'pending', grantId: null }
-  if (!(await moveRequest(tx, request.id, outcome === 'approved' ? 'approve' : 'deny', now)))
-    throw alreadyClosed(request)
-  await append(tx, requestEvents.closed(now, actor, request, outcome))
-  if (outcome === 'denied') return { status: 'denied', grantId: null }
-  const { grantId } = await openGrant(tx, now, actor, {
-    requestId: request.id,
-    personId: request.personId,
-    entitlementId: request.entitlementId,
-    entitlementVersionId: request.entitlementVersionId,
-    accountId: judged.envelope.account.accountId,
-    scope: judged.envelope.scope,
-    envelope: request.envelope,
-    envelopeHash: request.envelopeHash,
-    durationMinutes: judged.envelope.durationMinutes,
-  })
-  return { status: 'approved', grantId }
+  if (outcome === 'deny') {
+    if (!(await moveRequest(tx, request.id, 'deny', now))) throw alreadyClosed(judged)
+    await append(tx, requestEvents.closed(now, actor, request, 'denied'))
+    return { status: 'denied', grantId: null }
+  }
+  // A smaller wish may have other stages: what is approved counts for those that are still the same.
+  const decided = (await findRequest(tx, request.id)) ?? request
+  const decisions = await judgeDecisions(tx, decided, stages)
+  const { outcome: reached } = progressOf(
+    stages,
+    decisions.flatMap(({ counted }) => counted ?? []),
+  )
+  if (reached !== 'approved') return { status: 'pending', grantId: null }
+  return { status: 'approved', grantId: await settleApproved(tx, actor, judged, terms) }
+}
+
+/** An approval of the actor's that counts for nothing any more makes room for the new one. */
+async function takeBackWorthless(tx: Transaction, ctx: Context, judged: JudgedRequest): Promise<void> {
+  for (const { decision, counted } of inForce(judged.decisions)) {
+    if (decision.personId !== ctx.actor.personId || counted !== null) continue
+    await withdrawDecision(tx, decision.id, judged.now)
+    const withdrawn = {
+      id: decision.id,
+      stageName: decision.stageName,
+      because: 'decided-again',
+    } as const
+    await append(
+      tx,
+      requestEvents.approvalWithdrawn(judged.now, eventActorOf(ctx.actor), judged.request, withdrawn),
+    )
+  }
 }
 
 /** What the same call answered before; undefined if the id is new. Throws `ERR_ID_TAKEN` for other input under it. */
@@ -135,14 +199,17 @@ async function firstResult(
 ): Promise<DecisionResult | undefined> {
   const before = await findDecision(tx, input.id)
   if (before === null) return undefined
+  const narrowingHash = input.narrowing === null ? undefined : inputHashOf(input.narrowing)
   const same =
     before.personId === ctx.actor.personId &&
     before.requestId === input.requestId &&
     before.outcome === input.outcome &&
     before.comment === input.comment &&
-    before.envelopeHash === input.envelopeHash
+    before.narrowing?.inputHash === narrowingHash &&
+    (narrowingHash !== undefined || before.envelopeHash === input.envelopeHash)
   if (!same) throw taken()
-  return { status: before.request.status, grantId: before.request.grant?.id ?? null }
+  const { status, grant, extendsGrantId } = before.request
+  return { status, grantId: grant?.id ?? (status === 'approved' ? extendsGrantId : null) }
 }
 
 function taken(): DaypassError {

@@ -1,35 +1,52 @@
 import {
-  envelopeSchema,
   evaluate,
-  isNamedByStages,
+  isApproverInPrinciple,
+  isNamedByStage,
   isStillEligible,
   pinnedEntitlement,
 } from '../catalog/index'
-import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement } from '../catalog/index'
+import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement, Question } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { secretConflict, secretHeldSentence } from '../grants/index'
-import { isSameHuman, standingOf } from '../identity/index'
-import type { Actor, Context } from '../identity/index'
+import { delegatorsOf, isSameHuman, requesterFactsOf, standingOf } from '../identity/index'
+import type { Actor, Context, Delegator, RequesterFacts } from '../identity/index'
 import { canonicalHash, canonicalText } from '../kernel/canonical'
 import type { FieldProblem } from '../kernel/errors'
+import { inForce, judgeDecisions, stageHashOf } from './judge-decisions'
+import type { JudgedDecision } from './judge-decisions'
 import { progressOf } from './evaluate'
 import type { Progress } from './evaluate'
+import { extendingOf } from './extending'
+import { requestStatusAt } from './machine'
+import type { RequestStatus } from './schema'
 import type { RequestRow } from './store'
+import { envelopeOf, termsOf } from './terms'
+import type { Terms } from './terms'
 
 /** A request as it stands now: judged by its pinned and the current version of the entitlement. */
 export type JudgedRequest = {
   request: RequestRow
+  /** As the clock sees it. */
+  status: RequestStatus
+  now: Date
   entitlement: PinnedEntitlement
+  asked: Terms
+  /** What is decided on: what was asked for, or what approvers narrowed it to. */
+  terms: Terms
   envelope: Envelope
+  question: Question
   evaluation: Evaluation
   stages: readonly JudgedStage[]
-  /** What the stages are now, as decisions keep it. */
-  stagesHash: string
+  /** What the policy says now and by which versions: a decision is bound to it. */
+  policyHash: string
+  decisions: readonly JudgedDecision[]
   progress: Progress
   /** The grant that stands in the way of filling the secret now. */
   secretHeld: { name: string; until: Date } | null
-  /** Whether the policy names the actor at any stage. */
+  /** For whom the actor stands in, the requester never among them. */
+  delegators: readonly Delegator[]
+  /** Whether the policy names the actor at any stage, or somebody for whom they stand in. */
   namedApprover: boolean
   /** Why an approval would be refused now. */
   obstacles: readonly FieldProblem[]
@@ -38,30 +55,50 @@ export type JudgedRequest = {
 /** What the decision page shows and `decideRequest` enforces: one judgement for both. */
 export async function judgeRequest(
   tx: Transaction,
-  ctx: Context,
+  ctx: Pick<Context, 'actor' | 'clouds'>,
   request: RequestRow,
 ): Promise<JudgedRequest> {
+  const now = await databaseNow(tx)
   const entitlement = await pinnedEntitlement(tx, request.entitlementId, request.entitlementVersionId)
-  const envelope = envelopeSchema.parse(JSON.parse(request.envelope))
-  const evaluation = evaluate(entitlement, envelope, ctx.clouds.aws)
-  const secretHeld = await secretConflict(tx, envelope, await databaseNow(tx))
-  const { stages } = evaluation
-  const stagesHash = canonicalHash(stages)
+  const requester = await requesterFactsOf(tx, request.personId)
+  const { asked, current: terms } = termsOf(request)
+  const envelope = envelopeOf(terms)
+  const question = await questionOf(tx, request, terms, requester, now)
+  const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
+  const stages = withEscalation(evaluation.stages, request, entitlement)
+  const decisions = await judgeDecisions(tx, request, stages)
+  const window = windowOf(question)
+  const secretHeld = request.kind === 'extension' ? null : await secretConflict(tx, envelope, window.startsAt)
+  const delegators = await delegatorsFor(tx, ctx.actor, requester)
   return {
     request,
+    status: requestStatusAt(request, now),
+    now,
     entitlement,
+    asked,
+    terms,
     envelope,
+    question,
     evaluation,
     stages,
-    stagesHash,
-    progress: progressOf(stages, request.decisions),
+    policyHash: policyHashOf(entitlement, evaluation),
+    decisions,
+    progress: progressOf(
+      stages,
+      decisions.flatMap(({ counted }) => counted ?? []),
+    ),
     secretHeld,
-    namedApprover: isNamedByStages(ctx.actor, stages),
+    delegators,
+    namedApprover: [ctx.actor, ...delegators].some(
+      (person) =>
+        isApproverInPrinciple(person, entitlement, requester.managerHandle) ||
+        stages.some((stage) => isNamedByStage(person, stage)),
+    ),
     obstacles: [
       ...evaluation.problems,
       ...policyProblems(evaluation, envelope),
-      ...approvalProblems(request, stagesHash),
-      ...(await eligibilityProblems(tx, request, entitlement)),
+      ...(await requesterProblems(tx, request, requester, entitlement)),
+      ...extensionProblems(question, now),
       ...(secretHeld === null
         ? []
         : [{ field: 'deliveries', sentence: secretHeldSentence(secretHeld.name, secretHeld.until) }]),
@@ -69,11 +106,103 @@ export async function judgeRequest(
   }
 }
 
-/** Whether somebody has decided already, by whatever account: one human being counts once, over all stages. */
-export function hasDecided(request: RequestRow, actor: Actor): boolean {
-  return request.decisions.some(({ personId, person }) =>
-    isSameHuman({ personId, email: person.email }, actor),
+/** What a stored request asks, as its policy is evaluated now. */
+export async function questionOf(
+  tx: Transaction,
+  request: RequestRow,
+  terms: Terms,
+  requester: RequesterFacts,
+  now: Date,
+): Promise<Question> {
+  const { handle, groups, managerHandle } = requester
+  const signedInMinutesAgo = (request.createdAt.getTime() - request.authenticatedAt.getTime()) / 60_000
+  return {
+    kind: request.kind,
+    scope: terms.scope,
+    startsAt: terms.startsAt,
+    durationMinutes: terms.durationMinutes,
+    deliveries: envelopeOf(terms).deliveries,
+    reason: request.reason,
+    ticket: request.ticket,
+    requester: { handle, groups, managerHandle, signedInMinutesAgo },
+    extending: request.extendsGrantId === null ? null : await extendingOf(tx, request.extendsGrantId),
+    askedAt: request.createdAt,
+    now,
+  }
+}
+
+/** What an approval of the policy as it is now is worth: its hash changes with all that an approver relies on. */
+export function policyHashOf(
+  { pinned, current, withdrawn }: PinnedEntitlement,
+  { stages, spoke, ticket, approverMinutes }: Evaluation,
+): string {
+  return canonicalHash({
+    versions: [pinned.versionId, current.versionId],
+    withdrawn,
+    stages: stages.map(stageHashOf),
+    spoke: spoke.map(({ name }) => name),
+    ticket,
+    approverMinutes,
+  })
+}
+
+/** Where nobody decided for so long, those of the escalation may too, by both versions that have one. */
+export function withEscalation(
+  stages: readonly JudgedStage[],
+  { escalatedAt }: Pick<RequestRow, 'escalatedAt'>,
+  { current }: PinnedEntitlement,
+): readonly JudgedStage[] {
+  const fallback = current.definition.approval.pending.escalate?.to
+  return escalatedAt === null || fallback === undefined
+    ? stages
+    : stages.map((stage) => ({ ...stage, fallback }))
+}
+
+/** For whom somebody stands in when it comes to one requester's requests: never for the requester (invariant 5). */
+export async function delegatorsFor(
+  tx: Transaction,
+  actor: Actor,
+  requester: { personId: string; email: string | null },
+): Promise<Delegator[]> {
+  const delegators = await delegatorsOf(tx, actor.personId)
+  return delegators.filter((delegator) => !isSameHuman(delegator, requester))
+}
+
+/** Whether somebody has decided already, or had it decided for them, by whatever account: one human being counts once. */
+export function hasDecided(
+  decisions: readonly JudgedDecision[],
+  person: { personId: string; email: string | null },
+): boolean {
+  return inForce(decisions).some(({ decision, counted }) => {
+    // What counts for nothing any more, its own maker may give again.
+    if (counted === null && decision.personId === person.personId) return false
+    return peopleOf(decision).some((one) => isSameHuman(one, person))
+  })
+}
+
+function peopleOf({ personId, person, onBehalfOf }: JudgedDecision['decision']) {
+  return [
+    { personId, email: person.email },
+    ...(onBehalfOf === null ? [] : [{ personId: onBehalfOf.id, email: onBehalfOf.email }]),
+  ]
+}
+
+/** Who decides at a stage: the actor for themselves, in somebody's place, or not at all. */
+export function decidesAs(
+  { decisions, delegators }: Pick<JudgedRequest, 'decisions' | 'delegators'>,
+  actor: Actor,
+  stage: JudgedStage,
+): { onBehalfOf: Delegator | null } | undefined {
+  if (isNamedByStage(actor, stage)) return { onBehalfOf: null }
+  const onBehalfOf = delegators.find(
+    (delegator) => isNamedByStage(delegator, stage) && !hasDecided(decisions, delegator),
   )
+  return onBehalfOf === undefined ? undefined : { onBehalfOf }
+}
+
+/** The window that an approval now would open. */
+function windowOf({ startsAt, now }: Question): { startsAt: Date } {
+  return { startsAt: startsAt !== null && startsAt > now ? startsAt : now }
 }
 
 // A newer Daypass may compile the same scope more strictly: what was compiled before is then not approved any more.
@@ -84,26 +213,22 @@ function policyProblems({ policy }: Evaluation, envelope: Envelope): FieldProble
   ]
 }
 
-// Who approved did so under the stages of then; under others that approval may be worth nothing.
-function approvalProblems({ decisions }: RequestRow, stagesHash: string): FieldProblem[] {
-  if (decisions.every((decision) => decision.stagesHash === stagesHash)) return []
-  return [
-    {
-      field: 'entitlementId',
-      sentence: 'The approval policy has changed since the first approval. Ask again.',
-    },
-  ]
-}
-
 // The requester may not be signed in now. What is known about their groups counts; where nothing is, minting asks again.
-async function eligibilityProblems(
+async function requesterProblems(
   tx: Transaction,
   request: RequestRow,
+  { suspended }: RequesterFacts,
   entitlement: PinnedEntitlement,
 ): Promise<FieldProblem[]> {
+  const field = 'entitlementId'
+  if (suspended) return [{ field, sentence: `${request.person.name} is suspended from Daypass.` }]
   const requester = await standingOf(tx, request.personId)
   if (requester === undefined || isStillEligible(requester, entitlement)) return []
-  return [
-    { field: 'entitlementId', sentence: `${request.person.name} may not ask for this entitlement any more.` },
-  ]
+  return [{ field, sentence: `${request.person.name} may not ask for this entitlement any more.` }]
+}
+
+function extensionProblems({ kind, extending }: Question, now: Date): FieldProblem[] {
+  return kind === 'extension' && (extending === null || extending.over || extending.endsAt <= now)
+    ? [{ field: 'kind', sentence: 'The grant is over: there is nothing to extend. Ask for access again.' }]
+    : []
 }

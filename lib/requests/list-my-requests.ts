@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { databaseNow } from '../db/transaction'
 import type { Context } from '../identity/index'
 import { cursorText, pageOf } from '../kernel/cursor'
 import { verb } from '../kernel/verb'
@@ -13,10 +14,11 @@ export const listMyRequests = verb(
   'list-my-requests',
   z.strictObject({ status: z.literal('pending').optional(), cursor: cursorText.optional() }),
   async (ctx: Context, input): Promise<Page<RequestSummary>> => {
-    const found = await ctx.inTransaction((tx) =>
-      requestsOf(tx, ctx.actor.personId, input.status, input.cursor, PAGE_SIZE + 1),
-    )
+    const { found, now } = await ctx.inTransaction(async (tx) => ({
+      found: await requestsOf(tx, ctx.actor.personId, input.status, input.cursor, PAGE_SIZE + 1),
+      now: await databaseNow(tx),
+    }))
     const { rows, next } = pageOf(found, PAGE_SIZE, (row) => ({ at: row.createdAt, id: row.id }))
-    return { items: rows.map(requestSummary), next }
+    return { items: rows.map((row) => requestSummary(row, now)), next }
   },
 )

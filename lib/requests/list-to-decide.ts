@@ -1,69 +1,122 @@
 import { z } from 'zod'
-import { isNamedByStage, isNamedByStages, pinnedEntitlement, strictestStages } from '../catalog/index'
-import type { JudgedStage } from '../catalog/index'
+import { evaluate, isApproverInPrinciple, isNamedByStage, pinnedEntitlement } from '../catalog/index'
+import type { JudgedStage, PinnedEntitlement } from '../catalog/index'
+import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { isAllowed } from '../identity/index'
-import type { Actor, Context } from '../identity/index'
+import { delegatorsOf, isAllowed, isSameHuman } from '../identity/index'
+import type { Actor, Context, Delegator, RequesterFacts } from '../identity/index'
 import { cursorText, writeCursor } from '../kernel/cursor'
 import type { Cursor } from '../kernel/cursor'
 import { verb } from '../kernel/verb'
 import { progressOf } from './evaluate'
-import { hasDecided } from './judge'
-import type { Page, RequestSummary } from './schema'
-import { pendingRequests, pendingVersions } from './store'
+import { questionOf, withEscalation } from './judge'
+import { stageHashOf } from './judge-decisions'
+import type { Page, QueuedRequest } from './schema'
+import { pendingRequests, pendingVersions, requestersOf } from './store'
 import type { RequestRow } from './store'
-import { requestSummary } from './summary'
+import { personView, requestSummary } from './summary'
+import { termsOf } from './terms'
 
 const PAGE_SIZE = 25
 const READ_AT_ONCE = 100
 
-/** What waits for this person's decision, the longest-waiting first, 25 a page. */
+type Viewer = { actor: Actor; delegators: readonly Delegator[] }
+
+/** What waits for this person's decision, or for that of somebody in whose place they stand, the longest-waiting first, 25 a page. */
 export const listToDecide = verb(
   'list-to-decide',
   z.strictObject({ cursor: cursorText.optional() }),
-  (ctx: Context, input): Promise<Page<RequestSummary>> =>
+  (ctx: Context, input): Promise<Page<QueuedRequest>> =>
     ctx.inTransaction(async (tx) => {
-      const stagesOf = await stagesNaming(tx, ctx.actor)
-      const mine: RequestRow[] = []
+      const now = await databaseNow(tx)
+      const viewer = { actor: ctx.actor, delegators: await delegatorsOf(tx, ctx.actor.personId) }
+      const entitlements = await entitlementsNaming(tx, viewer)
+      const items: QueuedRequest[] = []
       let cursor: Cursor | undefined = input.cursor
-      while (stagesOf.size > 0) {
-        const batch = await pendingRequests(tx, [...stagesOf.keys()], cursor, READ_AT_ONCE)
+      while (entitlements.size > 0) {
+        const batch = await pendingRequests(tx, [...entitlements.keys()], now, cursor, READ_AT_ONCE)
+        const requesters = await requestersOf(tx, batch)
         for (const request of batch) {
-          if (mine.length === PAGE_SIZE)
-            return {
-              items: mine.map(requestSummary),
-              next: cursor === undefined ? null : writeCursor(cursor),
-            }
-          if (waitsFor(ctx.actor, request, stagesOf.get(request.entitlementVersionId) ?? []))
-            mine.push(request)
+          if (items.length === PAGE_SIZE)
+            return { items, next: cursor === undefined ? null : writeCursor(cursor) }
           cursor = { at: request.createdAt, id: request.id }
+          const entitlement = entitlements.get(request.entitlementVersionId)
+          const requester = requesters.get(request.personId)
+          if (entitlement === undefined || requester === undefined) continue
+          const decides = await waitsFor(tx, ctx, viewer, request, entitlement, requester, now)
+          if (decides === undefined) continue
+          items.push({
+            ...requestSummary(request, now),
+            decidesFor: decides.onBehalfOf,
+            escalated: request.escalatedAt !== null,
+          })
         }
         if (batch.length < READ_AT_ONCE) break
       }
-      return { items: mine.map(requestSummary), next: null }
+      return { items, next: null }
     }),
 )
 
-/** The stages of the pinned versions whose requests this person may have to decide on: who is named nowhere reads none. */
-async function stagesNaming(tx: Transaction, actor: Actor): Promise<Map<string, readonly JudgedStage[]>> {
-  const found = new Map<string, readonly JudgedStage[]>()
+/** The pinned versions on whose requests this person may have to decide: who is named nowhere reads none. */
+async function entitlementsNaming(
+  tx: Transaction,
+  { actor, delegators }: Viewer,
+): Promise<Map<string, PinnedEntitlement>> {
+  const found = new Map<string, PinnedEntitlement>()
+  const people = [actor, ...delegators]
   for (const { entitlementId, versionId } of await pendingVersions(tx)) {
-    const stages = strictestStages(await pinnedEntitlement(tx, entitlementId, versionId))
-    if (isNamedByStages(actor, stages)) found.set(versionId, stages)
+    const entitlement = await pinnedEntitlement(tx, entitlementId, versionId)
+    // Whose manager somebody is stands with each request: their handle is asked for as if it were.
+    if (people.some((person) => isApproverInPrinciple(person, entitlement, person.handle)))
+      found.set(versionId, entitlement)
   }
   return found
 }
 
-function waitsFor(actor: Actor, request: RequestRow, stages: readonly JudgedStage[]): boolean {
-  if (hasDecided(request, actor)) return false
-  const { openStage } = progressOf(stages, request.decisions)
-  const stage = openStage === null ? undefined : stages[openStage]
-  const namedAtStage = stage !== undefined && isNamedByStage(actor, stage)
-  return isAllowed(actor, {
-    to: 'decide',
-    requesterId: request.personId,
-    requesterEmail: request.person.email,
-    namedApprover: namedAtStage,
-    namedAtStage,
+async function waitsFor(
+  tx: Transaction,
+  { clouds }: Context,
+  { actor, delegators }: Viewer,
+  request: RequestRow,
+  entitlement: PinnedEntitlement,
+  requester: RequesterFacts,
+  now: Date,
+): Promise<{ onBehalfOf: QueuedRequest['decidesFor'] } | undefined> {
+  const { current: terms } = termsOf(request)
+  const question = await questionOf(tx, request, terms, requester, now)
+  const stages = withEscalation(evaluate(entitlement, question, clouds.aws).stages, request, entitlement)
+  const stage = openStageOf(request, stages)
+  if (stage === undefined) return undefined
+  if (hasDecided(request, actor)) return undefined
+  const others = delegators.filter((one) => !isSameHuman(one, requester) && !hasDecided(request, one))
+  const named = isNamedByStage(actor, stage)
+  const onBehalfOf = named ? undefined : others.find((one) => isNamedByStage(one, stage))
+  const namedAtStage = named || onBehalfOf !== undefined
+  const facts = { requesterId: request.personId, requesterEmail: request.person.email }
+  if (!isAllowed(actor, { to: 'decide', ...facts, namedApprover: namedAtStage, namedAtStage })) return undefined
+  return {
+    onBehalfOf:
+      onBehalfOf === undefined ? null : personView({ ...onBehalfOf, id: onBehalfOf.personId }),
+  }
+}
+
+// What counts of decisions in full is asked when the request is opened: here a withdrawn one counts for nothing, no more.
+function openStageOf(request: RequestRow, stages: readonly JudgedStage[]): JudgedStage | undefined {
+  const hashes = stages.map(stageHashOf)
+  const counted = request.decisions.flatMap(({ personId, onBehalfOfId, outcome, stageHash, withdrawnAt }) => {
+    const stageIndex = hashes.indexOf(stageHash ?? '')
+    return withdrawnAt !== null || stageIndex === -1 ? [] : { personId, onBehalfOfId, outcome, stageIndex }
   })
+  const { openStage } = progressOf(stages, counted)
+  return openStage === null ? undefined : stages[openStage]
+}
+
+function hasDecided(request: RequestRow, person: { personId: string; email: string | null }): boolean {
+  return request.decisions
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .flatMap(({ personId, person: maker, onBehalfOf }) => [
+      { personId, email: maker.email },
+      ...(onBehalfOf === null ? [] : [{ personId: onBehalfOf.id, email: onBehalfOf.email }]),
+    ])
+    .some((one) => isSameHuman(one, person))
 }

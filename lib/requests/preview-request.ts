@@ -1,27 +1,39 @@
 import { z } from 'zod'
 import { entitlementId, evaluate, sealEnvelope, visibleEntitlement } from '../catalog/index'
-import type { EntitlementVersion, Evaluation, Wish } from '../catalog/index'
+import type { EntitlementVersion, Evaluation, PinnedEntitlement, Question } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { secretConflict } from '../grants/index'
 import { durationInWords } from '../kernel/durations'
 import type { FieldProblem } from '../kernel/errors'
 import type { Context } from '../identity/index'
+import { anyId, typedText } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { deliveries } from '../scopes/deliveries'
 import { scopeSchema } from '../scopes/schema'
+import { instantText, requesterOf } from './ask'
 import { progressOf } from './evaluate'
+import { extensionQuestion, ownRunningGrant } from './request-extension'
 import type { RequestPreview } from './schema'
 import { policyForReading } from './policy-text'
 import { secretHeldView } from './secret-held'
 import { stageViews } from './stages'
+import { approversProblem } from './who-could-decide'
+
+const typing = {
+  durationMinutes: z.number(),
+  reason: typedText(1000).default(''),
+  ticket: typedText(200).nullable().default(null),
+}
 
 /** The scope is judged inside: while it is being typed, what is wrong with it is an answer, not a failure. */
 const previewInput = z.strictObject({
+  kind: z.enum(['ordinary', 'break-glass']).default('ordinary'),
   entitlementId,
   scope: z.unknown(),
-  durationMinutes: z.number(),
+  startsAt: instantText.nullable().default(null),
   deliveries: z.array(z.enum(deliveries)).max(deliveries.length).default(['console']),
+  ...typing,
 })
 
 /** What a wish would lead to, by the evaluation that `submitRequest` enforces. Changes nothing. Throws `ERR_NOT_FOUND`. */
@@ -37,45 +49,73 @@ export const previewRequest = verb(
           version,
           scope.error.issues.map((issue) => problemOf(issue)),
         )
-      const wish = { ...input, scope: scope.data }
-      const evaluation = evaluate(
-        { pinned: version, current: version, withdrawn: false },
-        wish,
-        ctx.clouds.aws,
-      )
-      const { personId, email } = ctx.actor
-      return {
-        problems: evaluation.problems,
-        summary: evaluation.summary,
-        notes: evaluation.notes,
-        secretHeld: await secretHeld(tx, version, wish, evaluation),
-        policyText: policyForReading(ctx.clouds.aws, evaluation.policy),
-        size: evaluation.size,
-        longestMinutes: evaluation.longestMinutes,
-        longestReasons: evaluation.longestReasons,
-        sessionNote: evaluation.sessionNote,
-        stages: await stageViews(
-          tx,
-          evaluation.stages,
-          progressOf(evaluation.stages, []),
-          { personId, email },
-          [],
-        ),
-        canOutlive: version.definition.canOutlive,
-      }
+      const now = await databaseNow(tx)
+      const { kind, startsAt, durationMinutes, deliveries, reason, ticket } = input
+      return previewOf(tx, ctx, { pinned: version, current: version, withdrawn: false }, {
+        ...{ kind, startsAt, durationMinutes, deliveries, reason, ticket },
+        scope: scope.data,
+        requester: requesterOf(ctx.actor, now),
+        extending: null,
+        askedAt: now,
+        now,
+      })
     }),
 )
+
+/**
+ * What an extension would lead to, by the evaluation that `requestExtension` enforces. Changes nothing. Throws
+ * `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_GRANT_NOT_LIVE`.
+ */
+export const previewExtension = verb(
+  'preview-extension',
+  z.strictObject({ grantId: anyId, ...typing }),
+  (ctx: Context, input): Promise<RequestPreview> =>
+    ctx.inTransaction(async (tx) => {
+      const { grant, entitlement } = await ownRunningGrant(tx, ctx, input.grantId)
+      return previewOf(tx, ctx, entitlement, await extensionQuestion(tx, ctx, grant, input))
+    }),
+)
+
+async function previewOf(
+  tx: Transaction,
+  ctx: Context,
+  entitlement: PinnedEntitlement,
+  question: Question,
+): Promise<RequestPreview> {
+  const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
+  const { personId, email } = ctx.actor
+  const requester = { personId, email }
+  const { stages } = evaluation
+  return {
+    problems: [...evaluation.problems, ...(await approversProblem(tx, evaluation, requester))],
+    checks: evaluation.checks,
+    spoke: evaluation.spoke,
+    atOnce: question.kind === 'break-glass' ? 'break-glass' : evaluation.autoApproved ? 'rule' : null,
+    ticketNeeded: evaluation.ticket,
+    freshSignInMinutes: evaluation.requesterMinutes,
+    summary: evaluation.summary,
+    notes: evaluation.notes,
+    secretHeld: await secretHeld(tx, entitlement.pinned, question, evaluation),
+    policyText: policyForReading(ctx.clouds.aws, evaluation.policy),
+    size: evaluation.size,
+    longestMinutes: evaluation.longestMinutes,
+    longestReasons: evaluation.longestReasons,
+    sessionNote: evaluation.sessionNote,
+    stages: await stageViews(tx, stages, progressOf(stages, []), requester, []),
+    canOutlive: entitlement.pinned.definition.canOutlive,
+  }
+}
 
 /** Said now, enforced when the grant opens: by then the other grant may have ended. */
 async function secretHeld(
   tx: Transaction,
   version: EntitlementVersion,
-  wish: Wish,
+  question: Question,
   { policy, problems }: Evaluation,
 ): Promise<RequestPreview['secretHeld']> {
-  if (problems.length > 0) return null
-  const { envelope } = sealEnvelope(version, wish, policy)
-  return secretHeldView(await secretConflict(tx, envelope, await databaseNow(tx)))
+  if (problems.length > 0 || question.kind === 'extension') return null
+  const { envelope } = sealEnvelope(version, question, policy)
+  return secretHeldView(await secretConflict(tx, envelope, question.startsAt ?? question.now))
 }
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
@@ -85,6 +125,11 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblem {
 function unreadable({ definition }: EntitlementVersion, problems: readonly FieldProblem[]): RequestPreview {
   return {
     problems,
+    checks: problems.map((problem) => ({ ...problem, met: false })),
+    spoke: [],
+    atOnce: null,
+    ticketNeeded: false,
+    freshSignInMinutes: null,
     summary: '',
     notes: [],
     secretHeld: null,

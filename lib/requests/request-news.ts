@@ -1,13 +1,20 @@
-import { deliveriesOfEnvelope, envelopeSchema, evaluate, pinnedEntitlement } from '../catalog/index'
+import { deliveriesOfEnvelope, evaluate, pinnedEntitlement } from '../catalog/index'
+import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import type { NamedPerson } from '../identity/index'
+import { requesterFactsOf } from '../identity/index'
+import type { NamedPerson, StandIn } from '../identity/index'
 import type { Clouds } from '../ports/cloud'
+import { decisionViews } from './decision-views'
 import { progressOf } from './evaluate'
+import { questionOf, withEscalation } from './judge'
+import { judgeDecisions } from './judge-decisions'
 import { policyForReading } from './policy-text'
-import type { DecisionView, RequestSummary } from './schema'
-import { candidatesOf } from './stages'
+import type { DecisionView, Difference, RequestSummary } from './schema'
 import { earlierRequests, findRequest } from './store'
-import { decisionViews, requestSummary } from './summary'
+import { requestSummary } from './summary'
+import { differencesOf, envelopeOf, termsOf } from './terms'
+import { unusualAbout } from './unusual'
+import { whoCouldDecide } from './who-could-decide'
 
 const EARLIER_AT_MOST = 100
 
@@ -22,9 +29,17 @@ export type RequestNews = {
   canOutlive: boolean
   policyText: string
   decisions: readonly DecisionView[]
+  /** What approvers made smaller since it was asked. */
+  differences: readonly Difference[]
+  unusual: readonly string[]
   earlier: { requests: number; approved: number }
-  /** The stage that decides next, with who can; null when nothing is left to decide. */
-  open: { index: number; name: string; approvers: readonly NamedPerson[] } | null
+  /** The stage that decides next, with who can, and who can in whose place; null when nothing is left to decide. */
+  open: {
+    index: number
+    name: string
+    approvers: readonly NamedPerson[]
+    standIns: readonly StandIn[]
+  } | null
 }
 
 /** Reads a request for mail, as it stands now. Undefined if there is none. It authorizes nobody: mail goes by name. */
@@ -35,34 +50,44 @@ export async function requestNews(
 ): Promise<RequestNews | undefined> {
   const request = await findRequest(tx, requestId)
   if (request === null) return undefined
+  const now = await databaseNow(tx)
   const { personId, person, entitlementId } = request
   const entitlement = await pinnedEntitlement(tx, entitlementId, request.entitlementVersionId)
-  const envelope = envelopeSchema.parse(JSON.parse(request.envelope))
-  const { notes, sessionNote, stages } = evaluate(entitlement, envelope, clouds.aws)
-  const { openStage } = progressOf(stages, request.decisions)
+  const { asked, current: terms } = termsOf(request)
+  const envelope = envelopeOf(terms)
+  const requesterFacts = await requesterFactsOf(tx, personId)
+  const question = await questionOf(tx, request, terms, requesterFacts, now)
+  const evaluation = evaluate(entitlement, question, clouds.aws)
+  const stages = withEscalation(evaluation.stages, request, entitlement)
+  const decisions = await judgeDecisions(tx, request, stages)
+  const { openStage } = progressOf(
+    stages,
+    decisions.flatMap(({ counted }) => counted ?? []),
+  )
   const stage = request.status !== 'pending' || openStage === null ? undefined : stages[openStage]
-  const decided = request.decisions.map((one) => ({ personId: one.personId, email: one.person.email }))
-  const excluded = [{ personId, email: person.email }, ...decided]
-  const earlier = await earlierRequests(tx, personId, entitlementId, request.createdAt, EARLIER_AT_MOST)
+  const decided = request.decisions
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .map((one) => ({ personId: one.personId, email: one.person.email }))
+  const requester = { personId, email: person.email }
+  const rows = await earlierRequests(tx, personId, entitlementId, request.createdAt, EARLIER_AT_MOST)
+  const approved = rows.filter(({ status }) => status === 'approved')
+  const earlier = { requests: rows.length, approved: approved.length }
+  const who = stage === undefined ? undefined : await whoCouldDecide(tx, stage, requester, decided)
   return {
-    summary: requestSummary(request),
+    summary: requestSummary(request, now),
     requester: { personId, name: person.name, handle: person.handle, email: person.email },
     deliveries: deliveriesOfEnvelope(envelope),
-    notes,
-    sessionNote,
+    notes: evaluation.notes,
+    sessionNote: evaluation.sessionNote,
     canOutlive: envelope.canOutlive,
     policyText: policyForReading(clouds.aws, envelope.policy),
-    decisions: decisionViews(
-      request,
-      stages.map(({ name }) => name),
-    ),
-    earlier: {
-      requests: earlier.length,
-      approved: earlier.filter(({ status }) => status === 'approved').length,
-    },
+    decisions: decisionViews(request, decisions),
+    differences: differencesOf(asked, terms),
+    unusual: unusualAbout({ request, terms, envelope, evaluation, entitlement }, { ...earlier, lastApprovedAt: null }),
+    earlier,
     open:
-      stage === undefined || openStage === null
+      stage === undefined || openStage === null || who === undefined
         ? null
-        : { index: openStage, name: stage.name, approvers: await candidatesOf(tx, stage, excluded) },
+        : { index: openStage, name: stage.name, approvers: who.candidates, standIns: who.standIns },
   }
 }

@@ -1,24 +1,41 @@
 import type { Prisma, Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
+import { requesterFactsOf } from '../identity/index'
+import type { RequesterFacts } from '../identity/index'
 import type { Cursor } from '../kernel/cursor'
 import { requestMoves } from './machine'
 import type { RequestMove } from './machine'
+import type { RequestKind } from '../catalog/index'
 import type { RequestStatus } from './schema'
+import type { Scope } from '../scopes/schema'
+import type { Terms } from './terms'
 
 const person = { select: { id: true, name: true, handle: true, email: true } } as const
 
 const related = {
   person,
   entitlementVersion: { select: { id: true, canonical: true } },
-  decisions: { include: { person }, orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }] },
+  decisions: {
+    include: { person, onBehalfOf: person, narrowing: true },
+    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
+  },
+  narrowings: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   grant: { select: { id: true } },
 } satisfies Prisma.RequestInclude
 
-/** A request's row with its decisions and what its pages name. */
-export type RequestRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>
+type Stored = Prisma.RequestGetPayload<{ include: typeof related }>
 
-export function findRequest(tx: Transaction, id: string) {
-  return tx.request.findUnique({ where: { id }, include: related })
+/** A request's row with its decisions and what its pages name. */
+export type RequestRow = Omit<Stored, 'kind'> & { kind: RequestKind }
+
+export async function findRequest(tx: Transaction, id: string): Promise<RequestRow | null> {
+  const stored = await tx.request.findUnique({ where: { id }, include: related })
+  return stored === null ? null : readRow(stored)
+}
+
+// The database refuses any other kind.
+function readRow(stored: Stored): RequestRow {
+  return { ...stored, kind: stored.kind as RequestKind }
 }
 
 /** Locks a request until the transaction ends and reads it with the time after the lock is held, or undefined. */
@@ -33,17 +50,25 @@ export async function lockRequest(
 
 export type NewRequest = {
   id: string
+  kind: RequestKind
   inputHash: string
   personId: string
   entitlementId: string
   entitlementVersionId: string
-  scope: object
+  scope: Scope
   durationMinutes: number
+  startsAt: Date | null
   reason: string
   ticket: string | null
+  incident: string | null
+  extendsGrantId: string | null
   envelope: string
   envelopeHash: string
   createdAt: Date
+  authenticatedAt: Date
+  remindAt: Date | null
+  escalateAt: Date | null
+  lapsesAt: Date
 }
 
 /** Writes a request; false if its id is taken, also by somebody who was quicker. */
@@ -67,34 +92,53 @@ export async function moveRequest(
   return count === 1
 }
 
+export type NewDecision = {
+  id: string
+  requestId: string
+  personId: string
+  onBehalfOfId: string | null
+  stageIndex: number
+  stageName: string
+  stageHash: string
+  outcome: 'approve' | 'deny'
+  comment: string | null
+  envelopeHash: string
+  stagesHash: string
+  decidedAt: Date
+}
+
 /** Writes a decision; false if its id is taken, also by one on another request at the same moment. */
-export async function insertDecision(
-  tx: Transaction,
-  decision: {
-    id: string
-    requestId: string
-    personId: string
-    stageIndex: number
-    outcome: 'approve' | 'deny'
-    comment: string | null
-    envelopeHash: string
-    stagesHash: string
-    decidedAt: Date
-  },
-): Promise<boolean> {
+export async function insertDecision(tx: Transaction, decision: NewDecision): Promise<boolean> {
   const { count } = await tx.decision.createMany({ data: [decision], skipDuplicates: true })
+  return count === 1
+}
+
+/** The guarded move: false if the decision is withdrawn already. */
+export async function withdrawDecision(tx: Transaction, id: string, withdrawnAt: Date): Promise<boolean> {
+  const { count } = await tx.decision.updateMany({ where: { id, withdrawnAt: null }, data: { withdrawnAt } })
   return count === 1
 }
 
 export function findDecision(tx: Transaction, id: string) {
   return tx.decision.findUnique({
     where: { id },
-    include: { request: { select: { status: true, grant: { select: { id: true } } } } },
+    include: {
+      request: { select: { status: true, extendsGrantId: true, grant: { select: { id: true } } } },
+      narrowing: { select: { inputHash: true } },
+    },
   })
 }
 
+/** Writes what a request is narrowed to by a decision. */
+export async function insertNarrowing(
+  tx: Transaction,
+  narrowing: Terms & { id: string; requestId: string; decisionId: string; inputHash: string; createdAt: Date },
+): Promise<void> {
+  await tx.narrowing.create({ data: narrowing })
+}
+
 /** A person's requests, newest first, from after the cursor. */
-export function requestsOf(
+export async function requestsOf(
   tx: Transaction,
   personId: string,
   status: RequestStatus | undefined,
@@ -104,12 +148,21 @@ export function requestsOf(
   const after = cursor && {
     OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }],
   }
-  return tx.request.findMany({
+  const stored = await tx.request.findMany({
     where: { personId, ...(status && { status }), ...after },
     include: related,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   })
+  return stored.map(readRow)
+}
+
+/** The extension of a grant that waits for a decision, by id; null if none does. What lapsed by the clock does not wait. */
+export async function pendingExtension(tx: Transaction, grantId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    select id from requests where extends_grant_id = ${grantId}::uuid and status = 'pending'
+      and lapses_at > (select daypass_now())`
+  return row?.id ?? null
 }
 
 /** The pinned versions of which requests are pending. */
@@ -125,21 +178,39 @@ export function countPending(tx: Transaction, personId: string): Promise<number>
 }
 
 /** Pending requests of some pinned versions, the longest-waiting first, from after the cursor. */
-export function pendingRequests(
+export async function pendingRequests(
   tx: Transaction,
   versionIds: readonly string[],
+  now: Date,
   cursor: Cursor | undefined,
   take: number,
 ): Promise<RequestRow[]> {
   const after = cursor && {
     OR: [{ createdAt: { gt: cursor.at } }, { createdAt: cursor.at, id: { gt: cursor.id } }],
   }
-  return tx.request.findMany({
-    where: { status: 'pending', entitlementVersionId: { in: [...versionIds] }, ...after },
+  const stored = await tx.request.findMany({
+    where: {
+      status: 'pending',
+      lapsesAt: { gt: now },
+      entitlementVersionId: { in: [...versionIds] },
+      ...after,
+    },
     include: related,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take,
   })
+  return stored.map(readRow)
+}
+
+/** By whom some requests were asked, each with the facts that their policies judge. */
+export async function requestersOf(
+  tx: Transaction,
+  requests: readonly RequestRow[],
+): Promise<Map<string, RequesterFacts>> {
+  const found = new Map<string, RequesterFacts>()
+  for (const personId of new Set(requests.map((request) => request.personId)))
+    found.set(personId, await requesterFactsOf(tx, personId))
+  return found
 }
 
 /** What somebody asked of an entitlement before an instant: at most `take`, newest first. */
@@ -156,4 +227,32 @@ export function earlierRequests(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   })
+}
+
+/** Ids of pending requests whose limit is reached, the most overdue first; those that others hold are left to them. */
+export async function lockLapsed(tx: Transaction, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from requests where status = 'pending' and lapses_at <= (select daypass_now())
+    order by lapses_at limit ${limit} for update skip locked`
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Notes that approvers were reminded, or others asked too, of pending requests that wait so long, and answers their ids.
+ * What lapses in the same moment is left out.
+ */
+export async function noteDue(tx: Transaction, what: 'remind' | 'escalate', limit: number): Promise<string[]> {
+  const rows =
+    what === 'remind'
+      ? await tx.$queryRaw<{ id: string }[]>`
+          update requests set reminded_at = daypass_now() where id in (
+            select id from requests where status = 'pending' and reminded_at is null
+              and remind_at <= (select daypass_now()) and lapses_at > (select daypass_now())
+            order by remind_at limit ${limit} for update skip locked) returning id`
+      : await tx.$queryRaw<{ id: string }[]>`
+          update requests set escalated_at = daypass_now() where id in (
+            select id from requests where status = 'pending' and escalated_at is null
+              and escalate_at <= (select daypass_now()) and lapses_at > (select daypass_now())
+            order by escalate_at limit ${limit} for update skip locked) returning id`
+  return rows.map(({ id }) => id)
 }

@@ -1,105 +1,108 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
-import { entitlementId, evaluate, sealEnvelope, visibleEntitlement } from '../catalog/index'
+import { entitlementId, judgePolicies, visibleEntitlement } from '../catalog/index'
+import type { EntitlementVersion } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { authorize, eventActorOf } from '../identity/index'
 import type { Context } from '../identity/index'
-import { canonicalHash } from '../kernel/canonical'
 import { DaypassError } from '../kernel/errors'
-import { callerId, hexHash, typedText } from '../kernel/input'
+import { callerId, hexHash } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { deliveries } from '../scopes/deliveries'
 import { scopeSchema } from '../scopes/schema'
+import { ask, firstResult, inputHashOf, instantText, lineText, reasonText, requesterOf } from './ask'
+import type { AskedRequest } from './ask'
 import { requestEvents } from './events'
-import { countPending, findRequest, insertRequest } from './store'
 
-const submitInput = z.strictObject({
-  id: callerId,
-  entitlementId,
-  entitlementVersionId: hexHash,
-  scope: scopeSchema,
-  durationMinutes: z.number('Give the duration in whole minutes.'),
-  deliveries: z.array(z.enum(deliveries)).max(deliveries.length).default(['console']),
-  reason: typedText(1000).refine(
-    (text) => /[\p{L}\p{N}]/u.test(text),
-    'Say in a sentence why you need it: the approver and the auditor read it.',
-  ),
-  // Otherwise it could pass for more lines of a mail than it is.
-  ticket: typedText(200)
-    .refine((text) => !/[\n\r\v\f\u0085\u2028\u2029]/.test(text), 'A ticket is one line.')
-    .nullable()
-    .transform((text) => (text === '' ? null : text)),
-})
-const PENDING_AT_MOST = 50
+const submitInput = z
+  .strictObject({
+    id: callerId,
+    kind: z.enum(['ordinary', 'break-glass']).default('ordinary'),
+    entitlementId,
+    entitlementVersionId: hexHash,
+    scope: scopeSchema,
+    durationMinutes: z.number('Give the duration in whole minutes.'),
+    /** When access is to start; null: when it is approved. */
+    startsAt: instantText.nullable().default(null),
+    deliveries: z.array(z.enum(deliveries)).max(deliveries.length).default(['console']),
+    reason: reasonText,
+    ticket: lineText('A ticket'),
+    /** The incident that breaking the glass is for. */
+    incident: lineText('An incident').default(null),
+  })
+  .refine(({ kind, incident }) => kind !== 'break-glass' || incident !== null, {
+    path: ['incident'],
+    message: 'Name the incident: break-glass is for incidents alone.',
+  })
+  .refine(({ kind, incident }) => kind === 'break-glass' || incident === null, {
+    path: ['incident'],
+    message: 'An incident belongs to a break-glass request.',
+  })
 
 type SubmitInput = z.output<typeof submitInput>
 
 /**
- * Asks for access. The id is the caller's (UUIDv7): sent twice with the same input it is one request. Throws
- * `ERR_NOT_FOUND` if the entitlement is not visible, `ERR_CHANGED_MEANWHILE` if another version of it was on the form,
- * `ERR_REQUEST_REFUSED` with every problem at its field, `ERR_ID_TAKEN`.
+ * Asks for access. What a rule approves, and break-glass, is approved in the same transaction. The id is the caller's
+ * (UUIDv7): sent twice with the same input it is one request. Throws `ERR_NOT_FOUND` if the entitlement is not visible,
+ * `ERR_CHANGED_MEANWHILE` if another version of it was on the form, `ERR_REQUEST_REFUSED` with every problem at its field,
+ * `ERR_ID_TAKEN`, `ERR_SECRET_HELD`.
  */
 export const submitRequest = verb(
   'submit-request',
   submitInput,
-  (ctx: Context, input): Promise<{ requestId: string }> =>
-    ctx.inTransaction(async (tx) => (await firstResult(tx, ctx, input)) ?? (await submit(tx, ctx, input))),
+  async (ctx: Context, input): Promise<AskedRequest> => {
+    const result = await ctx.inTransaction(async (tx) => {
+      const { id } = input
+      const first = await firstResult(tx, ctx, { id, inputHash: inputHashOf(input) })
+      return first ?? (await submit(tx, ctx, input))
+    })
+    if ('failure' in result) throw result.failure
+    return result
+  },
 )
 
-async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promise<{ requestId: string }> {
+/** A refusal by a mistake of the policy is logged, so it has to commit. */
+async function submit(
+  tx: Transaction,
+  ctx: Context,
+  input: SubmitInput,
+): Promise<AskedRequest | { failure: DaypassError }> {
   const version = await visibleEntitlement(tx, ctx, input.entitlementId)
   authorize(ctx.actor, { to: 'request', eligible: true })
-  await checkPendingLimit(tx, ctx.actor.personId)
   if (version.versionId !== input.entitlementVersionId)
     throw new DaypassError(
       'ERR_CHANGED_MEANWHILE',
       'This entitlement has changed since you opened the form. Reload, look it over and send it again.',
     )
-  const evaluation = evaluate({ pinned: version, current: version, withdrawn: false }, input, ctx.clouds.aws)
-  const [first] = evaluation.problems
-  if (first !== undefined)
-    throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: evaluation.problems })
-
-  const sealed = sealEnvelope(version, input, evaluation.policy)
-  const { id, entitlementId, entitlementVersionId, scope, durationMinutes, reason, ticket } = input
-  const request = {
-    ...{ id, entitlementId, entitlementVersionId, scope, durationMinutes, reason, ticket },
-    inputHash: canonicalHash(input),
-    personId: ctx.actor.personId,
-    envelope: sealed.text,
-    envelopeHash: sealed.hash,
-    createdAt: await databaseNow(tx),
+  const now = await databaseNow(tx)
+  const { id, incident, kind, scope, startsAt, durationMinutes, deliveries, reason, ticket } = input
+  const question = {
+    ...{ kind, scope, startsAt, durationMinutes, deliveries, reason, ticket },
+    requester: requesterOf(ctx.actor, now),
+    extending: null,
+    askedAt: now,
+    now,
   }
-  if (!(await insertRequest(tx, request))) return (await firstResult(tx, ctx, input)) ?? taken()
-  await append(tx, requestEvents.submitted(request.createdAt, eventActorOf(ctx.actor), request))
-  return { requestId: request.id }
+  const entitlement = { pinned: version, current: version, withdrawn: false }
+  const asked = { id, inputHash: inputHashOf(input), entitlement, question, incident }
+  try {
+    return await ask(tx, ctx, asked)
+  } catch (error) {
+    const { failures } = judgePolicies(entitlement, question)
+    if (!(error instanceof DaypassError) || failures.length === 0) throw error
+    await tellOfFailure(tx, ctx, version, now, failures)
+    return { failure: error }
+  }
 }
 
-// Approvers read every one of them: more is a mistake of a program, or worse.
-async function checkPendingLimit(tx: Transaction, personId: string): Promise<void> {
-  if ((await countPending(tx, personId)) < PENDING_AT_MOST) return
-  throw new DaypassError(
-    'ERR_REQUEST_REFUSED',
-    `You have ${String(PENDING_AT_MOST)} pending requests. Cancel what you do not need any more, then ask again.`,
-  )
-}
-
-/** What the same call answered before; undefined if the id is new. Throws `ERR_ID_TAKEN` for other input under it. */
-async function firstResult(
+async function tellOfFailure(
   tx: Transaction,
-  ctx: Context,
-  input: SubmitInput,
-): Promise<{ requestId: string } | undefined> {
-  const before = await findRequest(tx, input.id)
-  if (before === null) return undefined
-  if (before.personId !== ctx.actor.personId || before.inputHash !== canonicalHash(input)) return taken()
-  return { requestId: before.id }
-}
-
-function taken(): never {
-  throw new DaypassError(
-    'ERR_ID_TAKEN',
-    'This form was sent already with other input. Open it anew to ask for something else.',
-  )
+  { actor }: Context,
+  { definition }: EntitlementVersion,
+  now: Date,
+  failures: readonly string[],
+): Promise<void> {
+  const about = { personId: actor.personId, entitlementId: definition.id }
+  await append(tx, requestEvents.policyFailed(now, eventActorOf(actor), about, failures))
 }

@@ -1,41 +1,39 @@
-import { entitlementLabelOf, envelopeSchema } from '../catalog/index'
-import { scopeSchema } from '../scopes/schema'
+import { entitlementLabelOf } from '../catalog/index'
 import { scopeInWords, scopeLabel } from '../scopes/words'
-import type { DecisionView, RequestSummary } from './schema'
+import { requestStatusAt } from './machine'
+import type { PersonView, RequestSummary } from './schema'
 import type { RequestRow } from './store'
+import { envelopeOf, termsOf } from './terms'
 
-/** A request as lists show it. */
-export function requestSummary(request: RequestRow): RequestSummary {
-  const scope = scopeSchema.parse(request.scope)
+/** A request as lists show it; its status as of `now`, its terms as approvers narrowed them. */
+export function requestSummary(request: RequestRow, now: Date): RequestSummary {
+  const { current } = termsOf(request)
+  const { scope, durationMinutes, startsAt } = current
+  const status = requestStatusAt(request, now)
+  const isOver = status !== 'pending'
   return {
     id: request.id,
-    status: request.status,
-    requester: { id: request.person.id, name: request.person.name, handle: request.person.handle },
+    kind: request.kind,
+    status,
+    requester: personView(request.person),
     entitlement: entitlementLabelOf(request.entitlementVersion),
     scope,
     scopeLabel: scopeLabel(scope),
     scopeInWords: scopeInWords(scope),
-    deliveries: envelopeSchema.parse(JSON.parse(request.envelope)).deliveries,
-    durationMinutes: request.durationMinutes,
+    deliveries: envelopeOf(current).deliveries,
+    durationMinutes,
+    startsAt: startsAt?.toISOString() ?? null,
     reason: request.reason,
     ticket: request.ticket,
+    incident: request.incident,
     createdAt: request.createdAt.toISOString(),
-    closedAt: request.closedAt?.toISOString() ?? null,
-    grantId: request.grant?.id ?? null,
+    closedAt: isOver ? (request.closedAt ?? request.lapsesAt).toISOString() : null,
+    lapsesAt: isOver ? null : request.lapsesAt.toISOString(),
+    grantId: request.grant?.id ?? request.extendsGrantId,
+    narrowed: request.narrowings.length > 0,
   }
 }
 
-/** The decisions on a request, oldest first, with the names of the stages they were made at. */
-export function decisionViews(
-  request: Pick<RequestRow, 'decisions'>,
-  stageNames: readonly string[],
-): DecisionView[] {
-  return request.decisions.map((decision) => ({
-    id: decision.id,
-    by: { id: decision.person.id, name: decision.person.name, handle: decision.person.handle },
-    outcome: decision.outcome,
-    comment: decision.comment,
-    stageName: stageNames[decision.stageIndex] ?? '',
-    decidedAt: decision.decidedAt.toISOString(),
-  }))
+export function personView({ id, name, handle }: PersonView): PersonView {
+  return { id, name, handle }
 }

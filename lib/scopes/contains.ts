@@ -1,3 +1,4 @@
+import { levels } from './schema'
 import type { Scope, ScopeOffer } from './schema'
 import type { FieldProblem } from '../kernel/errors'
 
@@ -35,5 +36,24 @@ export function outsideOffer(offer: ScopeOffer, scope: Scope): FieldProblem[] {
     problems.push({ field: 'scope.level', sentence: `This entitlement offers: ${offer.levels.join(', ')}.` })
   if (scope.delete && !offer.delete)
     problems.push({ field: 'scope.delete', sentence: 'This entitlement does not offer deleting.' })
+  return problems
+}
+
+/**
+ * What of a scope reaches beyond another, each at its field. Empty when it is the same or smaller: the same bucket and
+ * key, a prefix below, no higher level, no deleting that was not there.
+ */
+export function widerThan(before: Scope, after: Scope): FieldProblem[] {
+  if (before.kind === 'whole-role' || after.kind === 'whole-role')
+    return before.kind === after.kind ? [] : [{ field: 'scope', sentence: 'This is another kind of scope.' }]
+  const problems: FieldProblem[] = []
+  if (before.bucket !== after.bucket || before.kmsKey !== after.kmsKey)
+    problems.push({ field: 'scope.bucket', sentence: 'Another bucket is not smaller. Deny, and say what to ask for.' })
+  if (!after.prefix.startsWith(before.prefix))
+    problems.push({ field: 'scope.prefix', sentence: `Choose a folder under ${before.prefix}.` })
+  if (levels.indexOf(after.level) > levels.indexOf(before.level))
+    problems.push({ field: 'scope.level', sentence: `At most ${before.level} was asked for.` })
+  if (after.delete && !before.delete)
+    problems.push({ field: 'scope.delete', sentence: 'Deleting was not asked for.' })
   return problems
 }

@@ -36,8 +36,13 @@ export function sessionSeconds(
   return Math.max(shortestSeconds, Math.min(left, limitSeconds))
 }
 
-/** Until when a session may work: its own expiry or the grant's planned end, whichever is first. */
-export function worksUntil(session: { status: SessionStatus; expiresAt: Date }, endsAt: Date): Date | null {
-  if (session.status === 'failed') return null
-  return session.expiresAt < endsAt ? session.expiresAt : endsAt
+/** Until when a session may work: its own expiry or the grant's end as its policy says it, whichever is first. */
+export function worksUntil(session: {
+  status: SessionStatus
+  expiresAt: Date
+  grantEndsAt: Date
+}): Date | null {
+  const { status, expiresAt, grantEndsAt } = session
+  if (status === 'failed') return null
+  return expiresAt < grantEndsAt ? expiresAt : grantEndsAt
 }

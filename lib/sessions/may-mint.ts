@@ -1,8 +1,9 @@
-import { envelopeSchema, evaluate, isStillEligible, pinnedEntitlement } from '../catalog/index'
+import { envelopeSchema, evaluateOffer, isStillEligible, pinnedEntitlement, wishOf } from '../catalog/index'
 import type { Envelope, PinnedEntitlement } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { statusAt } from '../grants/index'
 import type { GrantRow } from '../grants/index'
+import { isSuspended } from '../identity/index'
 import type { Actor, Standing, SystemContext } from '../identity/index'
 import { sha256Hex } from '../kernel/canonical'
 import { DaypassError } from '../kernel/errors'
@@ -22,8 +23,8 @@ type MintQuestion = { grant: GrantRow; now: Date; delivery: Delivery; holderOf: 
 /**
  * Everything about the grant and its holder that can speak against minting now, asked for again by the pinned and the
  * current version of the entitlement (invariant 10): the window, the holder's role and groups, withdrawal, what is still
- * offered, whether this delivery was approved. Throws what `holderOf` throws, `ERR_GRANT_NOT_LIVE`, `ERR_ENTITLEMENT_WITHDRAWN`,
- * `ERR_NOT_ELIGIBLE`, `ERR_ISSUE_MISMATCH`, `ERR_DELIVERY_NOT_APPROVED`, `ERR_REQUEST_REFUSED`.
+ * offered, whether this delivery was approved. Throws what `holderOf` throws, `ERR_SUSPENDED`, `ERR_GRANT_NOT_LIVE`,
+ * `ERR_ENTITLEMENT_WITHDRAWN`, `ERR_NOT_ELIGIBLE`, `ERR_ISSUE_MISMATCH`, `ERR_DELIVERY_NOT_APPROVED`, `ERR_REQUEST_REFUSED`.
  */
 export async function checkMayMint(
   tx: Transaction,
@@ -32,6 +33,11 @@ export async function checkMayMint(
 ): Promise<Mintable> {
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
   const holder = await holderOf(tx, grant, entitlement)
+  if (await isSuspended(tx, grant.personId))
+    throw new DaypassError(
+      'ERR_SUSPENDED',
+      'Whoever this was granted to is suspended: nothing is issued. Ask an administrator.',
+    )
   checkLive(grant, now)
   if (entitlement.withdrawn)
     throw new DaypassError(
@@ -49,8 +55,8 @@ export async function checkMayMint(
       'ERR_DELIVERY_NOT_APPROVED',
       `The ${delivery} is not part of what was approved. Request access with it.`,
     )
-  const wish = { ...envelope, deliveries: [delivery] }
-  const { problems, roleMaxSessionMinutes } = evaluate(entitlement, wish, clouds.aws)
+  const wish = { ...wishOf(envelope), deliveries: [delivery] }
+  const { problems, roleMaxSessionMinutes } = evaluateOffer(entitlement, wish, clouds.aws)
   const [problem] = problems
   if (problem !== undefined)
     throw new DaypassError(

@@ -120,6 +120,7 @@ async function intend(
     requestedDurationSeconds,
     intendedAt: now,
     expiresAt: addSeconds(now, requestedDurationSeconds),
+    grantEndsAt: grant.endsAt,
   }
   if (!(await insertIntent(tx, session))) throw await repeated(tx, session)
   const { envelopeHash } = grant

@@ -11,6 +11,8 @@ export type SessionView = {
   intendedAt: string
   /** Until when it may work: its own expiry or the grant's end, whichever is first. Null when nothing was issued. */
   worksUntil: string | null
+  /** It stops before the grant does (issued before an extension, or for the longest AWS gives): to go on needs another. */
+  endsBeforeGrant: boolean
   handedOverAt: string | null
   requestedDurationSeconds: number
   sourceIdentity: string

@@ -1,15 +1,14 @@
 import type { GrantRow, SecretHoldRow } from '../grants/index'
 import { addSeconds } from '../kernel/durations'
 import { statusAt } from '../grants/index'
-import { SECRET_EVERY_SECONDS } from './machine'
+import { SECRET_EVERY_SECONDS, worksUntil } from './machine'
 import type { SecretView } from './schema'
 import { secretTargetOf } from './secret-target'
 
 /** The secret that a grant holds, as its page shows it to somebody who may or may not use it. */
 export function secretView(grant: GrantRow, hold: SecretHoldRow, now: Date, mayUse: boolean): SecretView {
   const { account, readerRoleArn } = secretTargetOf({ grant, hold }, '')
-  const expiresAt = hold.status === 'delivered' ? hold.session?.expiresAt : undefined
-  const worksUntil = expiresAt === undefined || expiresAt < hold.endsAt ? expiresAt : hold.endsAt
+  const until = hold.status === 'delivered' && hold.session !== null ? worksUntil(hold.session) : null
   const again = hold.putAt === null ? null : addSeconds(hold.putAt, SECRET_EVERY_SECONDS)
   const settled = hold.status === 'failed' || hold.status === 'delivered'
   const active = mayUse && statusAt(grant, now) === 'active'
@@ -20,7 +19,7 @@ export function secretView(grant: GrantRow, hold: SecretHoldRow, now: Date, mayU
     readerRoleArn,
     status: hold.status,
     deliveredAt: hold.deliveredAt?.toISOString() ?? null,
-    worksUntil: worksUntil?.toISOString() ?? null,
+    worksUntil: until?.toISOString() ?? null,
     heldUntil: hold.endsAt.toISOString(),
     emptiedAt: hold.emptiedAt?.toISOString() ?? null,
     failureSentence: hold.failureSentence,

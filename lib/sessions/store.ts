@@ -15,6 +15,7 @@ export type NewSession = {
   requestedDurationSeconds: number
   intendedAt: Date
   expiresAt: Date
+  grantEndsAt: Date
 }
 
 export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>

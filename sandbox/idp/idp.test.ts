@@ -95,7 +95,12 @@ test('whoever is clicked on is vouched for, with handle, address, groups and the
     email: 'carla@example.com',
     groups: ['finance-approvers'],
   })
+  expect(claims).not.toHaveProperty('manager')
   expect(Math.abs(Number(claims['auth_time']) - Date.now() / 1000)).toBeLessThan(10)
+})
+
+test('an engineer’s manager is named by handle', async () => {
+  expect(await claimsFor(await new Visitor().signIn('ben'))).toMatchObject({ manager: 'carla' })
 })
 
 test('it asks again though somebody is signed in, also when told to say nothing', async () => {

@@ -5,6 +5,8 @@ export type IdpPerson = {
   name: string
   email: string
   groups: readonly string[]
+  /** The manager's handle; nobody's for whom it is left out. */
+  manager?: string
   note: string
 }
 
@@ -19,8 +21,8 @@ const person = (handle: string, name: string, groups: readonly string[], note: s
 
 /** The demo's people: two engineers, two approvers of different groups, an auditor, an administrator, somebody with no group. */
 export const demoPeople: readonly IdpPerson[] = [
-  person('alice', 'Alice Moreau', ['engineers'], 'Engineer'),
-  person('ben', 'Ben Okafor', ['engineers'], 'Engineer'),
+  { ...person('alice', 'Alice Moreau', ['engineers'], 'Engineer'), manager: 'carla' },
+  { ...person('ben', 'Ben Okafor', ['engineers'], 'Engineer'), manager: 'carla' },
   person('carla', 'Carla Rossi', ['finance-approvers'], 'Approves for finance'),
   person('dmitri', 'Dmitri Volkov', ['platform-approvers'], 'Approves for the platform'),
   person('erin', 'Erin Nakamura', ['auditors'], 'Auditor'),

@@ -32,7 +32,7 @@ function configuration(settings: ProviderSettings): Configuration {
     scopes: ['openid', 'profile', 'email', 'groups'],
     claims: {
       openid: ['sub', 'auth_time'],
-      profile: ['name', 'preferred_username'],
+      profile: ['name', 'preferred_username', 'manager'],
       email: ['email', 'email_verified'],
       groups: ['groups'],
     },
@@ -88,8 +88,17 @@ function newSigningKey(): JWK {
 }
 
 function claimsOf(person: IdpPerson) {
-  const { sub, handle, name, email, groups } = person
-  return { sub, name, preferred_username: handle, email, email_verified: true, groups: [...groups] }
+  const { sub, handle, name, email, groups, manager } = person
+  const managed = manager === undefined ? {} : { manager }
+  return {
+    sub,
+    name,
+    preferred_username: handle,
+    email,
+    email_verified: true,
+    groups: [...groups],
+    ...managed,
+  }
 }
 
 // Everybody at this keyboard may be somebody else: a session from before never answers in their place.

@@ -67,8 +67,16 @@ export async function startBackstage(options: DemoOptions, undo: Undo[], stop: S
   return { demo, port, portalEnv, workerEnv, supervisor, steps }
 }
 
-/** Makes the demo offer what the files of `catalog/` say. */
-export function applyCatalogue({ workerEnv, supervisor, steps }: Backstage, data: string): Promise<void> {
-  const program = logged(data, 'catalogue', ['scripts/catalog-apply.ts'], workerEnv)
+/**
+ * Hands in the files of `catalog/`. New data offers what they say at once, for it is the first catalogue; in data that was
+ * kept they are a proposal, unless there is no waiting for an administrator (`atOnce`).
+ */
+export function applyCatalogue(
+  { workerEnv, supervisor, steps }: Backstage,
+  data: string,
+  { atOnce = false } = {},
+): Promise<void> {
+  const hurry = atOnce ? ['--emergency', '--reason', 'Development'] : []
+  const program = logged(data, 'catalogue', ['cli/main.ts', 'catalog', 'apply', ...hurry], workerEnv)
   return steps.run('Catalogue', () => supervisor.runOnce(program))
 }

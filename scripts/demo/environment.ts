@@ -46,6 +46,7 @@ export function portalEnvironment(given: Surroundings): NodeJS.ProcessEnv {
     OIDC_CLIENT_SECRET: sandbox.idpClientSecret,
     OIDC_HANDLE_CLAIM: 'preferred_username',
     OIDC_GROUPS_CLAIM: 'groups',
+    OIDC_MANAGER_CLAIM: 'manager',
     DAYPASS_REQUESTER_GROUPS: 'engineers',
     DAYPASS_AUDITOR_GROUPS: 'auditors',
     DAYPASS_ADMINISTRATOR_GROUPS: 'daypass-admins',

@@ -19,6 +19,7 @@ export interface Check {
 }
 
 const BIN = 'node_modules'
+const LAST_LINES = 10
 const SOURCES = ['app', 'components', 'lib', 'mails', 'sandbox', 'scripts', 'prisma', 'e2e', 'bench']
 
 /** Checks that read the sources alone. */
@@ -48,7 +49,7 @@ function program(name: string, ...command: string[]): Check {
     name,
     run: async () => {
       const { ok, output } = await runProgram(command, testEnvironment())
-      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], output }
+      return ok ? succeeded(output) : failed(output)
     },
   }
 }
@@ -56,10 +57,18 @@ function program(name: string, ...command: string[]): Check {
 async function build(): Promise<Outcome> {
   try {
     await buildPortal(machineEnvironment())
-    return { passed: 1, failed: 0, skipped: [], output: '' }
+    return succeeded('')
   } catch (error) {
-    return { passed: 0, failed: 1, skipped: [], output: error instanceof Error ? error.message : '' }
+    return failed(error instanceof Error ? error.message : '')
   }
+}
+
+function succeeded(output: string): Outcome {
+  return { passed: 1, failed: [], skipped: [], output }
+}
+
+function failed(output: string): Outcome {
+  return { passed: 0, failed: [{ name: '', error: output }], skipped: [], output }
 }
 
 function vitest(project: string): Check {
@@ -89,11 +98,12 @@ async function journeys(): Promise<Outcome> {
   return outcome(run, counts)
 }
 
-/** A runner that failed without saying which test did counts as one failure. */
+/** A runner that failed without saying which test did counts as one failure; how it ended says why. */
 function outcome({ ok, output }: { ok: boolean; output: string }, counts: Counts | undefined): Outcome {
-  const known = counts ?? { passed: 0, failed: 0, skipped: [] }
-  const isUnexplained = (!ok || counts === undefined) && known.failed === 0
-  return { ...known, failed: isUnexplained ? 1 : known.failed, output }
+  const known = counts ?? { passed: 0, failed: [], skipped: [] }
+  if ((ok && counts !== undefined) || known.failed.length > 0) return { ...known, output }
+  const end = output.trimEnd().split('\n').slice(-LAST_LINES).join('\n')
+  return { ...known, failed: [{ name: '', error: end }], output }
 }
 
 function testEnvironment(): NodeJS.ProcessEnv {

@@ -1,11 +1,11 @@
 import { endInGoodOrder } from '../stopping'
 import { onBuild, onSources, tests, type Check } from './checks'
-import { inOneLine, sum, type Counts } from './counts'
+import { inOneLine, inShort, sum, type Counts } from './counts'
 import { endPrograms } from './run-program'
 
 const WIDTH = 20
 const startedAt = performance.now()
-const results: Counts[] = []
+const results: (Counts & { runner: string })[] = []
 
 async function runAll(checks: Check[]): Promise<void> {
   for (const check of checks) await runOne(check)
@@ -14,11 +14,11 @@ async function runAll(checks: Check[]): Promise<void> {
 async function runOne({ name, run }: Check): Promise<void> {
   const began = performance.now()
   const outcome = await run()
-  results.push(outcome)
+  results.push({ ...outcome, runner: name })
   const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6)
-  const sign = outcome.failed ? '✗' : '✓'
+  const sign = outcome.failed.length ? '✗' : '✓'
   say(`${sign} ${name.padEnd(WIDTH)} ${seconds} s   ${inOneLine(outcome)}`)
-  if (outcome.failed) say(`${outcome.output.trimEnd()}\n`)
+  if (outcome.failed.length) say(`${outcome.output.trimEnd()}\n`)
 }
 
 function say(text: string): void {
@@ -32,6 +32,7 @@ await runAll(tests)
 
 const total = sum(results)
 for (const { name, reason } of total.skipped) say(`skipped: ${name}: ${reason || 'no reason given'}`)
+for (const failure of total.failed) say(inShort(failure))
 say(`${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`)
 say(inOneLine(total))
-process.exit(total.failed ? 1 : 0)
+process.exit(total.failed.length ? 1 : 0)

@@ -1,15 +1,13 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
 import { Stack } from '@/components/basics/columns'
 import { MorePages } from '@/components/basics/more-pages'
 import { PageHeader } from '@/components/basics/page-header'
+import { PageTitle } from '@/components/basics/page-title'
 import { ExhaustedJobs } from '@/components/jobs/exhausted-jobs'
 import { UnsentMails } from '@/components/jobs/unsent-mails'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { listDeadMails, listExhaustedJobs } from '@/lib/notifications/index'
 import { runAgain, sendAgain } from './actions'
-
-export const metadata: Metadata = { title: 'Jobs' }
 
 export default async function JobsPage({
   searchParams,
@@ -25,6 +23,7 @@ export default async function JobsPage({
   ])
   return (
     <Stack>
+      <PageTitle of="Jobs" />
       <LiveRefresh />
       <PageHeader
         title="Jobs"

@@ -1,11 +1,14 @@
-import type { Metadata } from 'next'
 import { GrantsList } from '@/components/audit/grants-list'
+import { PageTitle } from '@/components/basics/page-title'
 import { listGrants } from '@/lib/history/index'
 import { readList } from '../read-list'
 import type { SearchParams } from '../read-list'
 
-export const metadata: Metadata = { title: 'Grants' }
-
 export default async function GrantsPage({ searchParams }: { searchParams: SearchParams }) {
-  return <GrantsList list={await readList(listGrants, searchParams)} />
+  return (
+    <>
+      <PageTitle of="Grants" />
+      <GrantsList list={await readList(listGrants, searchParams)} />
+    </>
+  )
 }

@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/app/_web/action'
-import { submitRequest } from '@/lib/requests/index'
+import { keepFavourite, submitRequest } from '@/lib/requests/index'
 
 export const submit = action(submitRequest)
+export const keep = action(keepFavourite)

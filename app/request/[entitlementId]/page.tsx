@@ -1,17 +1,15 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
 import { runVerb } from '@/app/_web/run-verb'
 import { Stack } from '@/components/basics/columns'
 import { PageHeader } from '@/components/basics/page-header'
-import { draftFrom, wishOf } from '@/components/request-form/draft'
+import { PageTitle } from '@/components/basics/page-title'
+import { draftFrom, isFilledIn, questionOf, wishOf } from '@/components/request-form/draft'
 import type { Given } from '@/components/request-form/draft'
 import { RequestForm } from '@/components/request-form/request-form'
 import { readEntitlementForm } from '@/lib/catalog/index'
 import type { EntitlementForm } from '@/lib/catalog/schema'
 import { previewRequest } from '@/lib/requests/index'
-import { submit } from './actions'
-
-export const metadata: Metadata = { title: 'Request access' }
+import { keep, submit } from './actions'
 
 type Props = { params: Promise<{ entitlementId: string }>; searchParams: Promise<Given> }
 
@@ -19,17 +17,26 @@ export default async function RequestFormPage({ params, searchParams }: Props) {
   await requireActor()
   const { entitlementId } = await params
   const entitlement = await load(readEntitlementForm, { entitlementId })
-  const draft = draftFrom(entitlement, await searchParams)
+  const given = await searchParams
+  const draft = draftFrom(entitlement, given)
   const wish = wishOf(entitlement, draft)
-  const preview = wish === null ? null : await runVerb(previewRequest, () => wish)
+  const preview = wish === null ? null : await runVerb(previewRequest, () => questionOf(wish, draft))
   return (
     <Stack>
+      <PageTitle of="Request access" />
       <PageHeader
         title={entitlement.name}
         description={<Description entitlement={entitlement} />}
         crumbs={[{ text: 'Request access', href: '/request' }]}
       />
-      <RequestForm entitlement={entitlement} initialDraft={draft} initialPreview={preview} submit={submit} />
+      <RequestForm
+        entitlement={entitlement}
+        initialDraft={draft}
+        initialPreview={preview}
+        isFilledIn={isFilledIn(given)}
+        submit={submit}
+        keepFavourite={keep}
+      />
     </Stack>
   )
 }

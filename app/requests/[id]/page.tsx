@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
+import { PageTitle } from '@/components/basics/page-title'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { RequestScreen } from '@/components/requests/request-screen'
 import { readRequest } from '@/lib/requests/index'
-import { cancel, decide } from './actions'
-
-export const metadata: Metadata = { title: 'Request' }
+import { cancel, comment, decide, open, withdraw } from './actions'
 
 export default async function RequestRoute({ params }: { params: Promise<{ id: string }> }) {
   const actor = await requireActor()
@@ -13,12 +11,12 @@ export default async function RequestRoute({ params }: { params: Promise<{ id: s
   const request = await load(readRequest, { requestId: id })
   return (
     <>
+      <PageTitle of="Request" />
       <LiveRefresh ids={[request.id]} />
       <RequestScreen
         request={request}
         isMine={request.requester.id === actor.personId}
-        cancel={cancel}
-        decide={decide}
+        commands={{ cancel, comment, decide, open, withdraw }}
       />
     </>
   )

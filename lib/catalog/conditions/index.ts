@@ -1,0 +1,3 @@
+export { holds } from './condition'
+export type { PolicyFacts } from './facts'
+export { prepareFacts } from './prepare'
