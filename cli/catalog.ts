@@ -46,7 +46,10 @@ async function plan(folder: string, { json }: { json?: true }): Promise<void> {
 
 async function apply(folder: string, { message, emergency, reason, json }: Handing): Promise<void> {
   if ((emergency === true) !== (reason !== undefined))
-    throw new DaypassError('ERR_INPUT', '--emergency needs --reason "why it cannot wait", and the other way round.')
+    throw new DaypassError(
+      'ERR_INPUT',
+      '--emergency needs --reason "why it cannot wait", and the other way round.',
+    )
   const input = parseInput(applyCatalog.input, {
     files: catalogFiles(folder),
     operator: operator(),
@@ -55,7 +58,11 @@ async function apply(folder: string, { message, emergency, reason, json }: Handi
   })
   const handedIn = await withDatabase((ctx) => applyCatalog(ctx, input))
   const address = 'changeId' in handedIn ? pageAddress(`/admin/catalog/changes/${handedIn.changeId}`) : null
-  say(json === true ? JSON.stringify({ ...handedIn, address }, null, 2) : handedInWords(handedIn, address ?? ''))
+  say(
+    json === true
+      ? JSON.stringify({ ...handedIn, address }, null, 2)
+      : handedInWords(handedIn, address ?? ''),
+  )
 }
 
 function handedInWords(handedIn: HandedIn, address: string): string {

@@ -63,5 +63,7 @@ function membersInWords({ members }: CatalogPlan): string[] {
     ...members.added.map(({ group, handle, email }) => `  + ${handle} (${email}) in ${group}`),
     ...members.removed.map(({ group, handle, email }) => `  − ${handle} (${email}) in ${group}`),
   ]
-  return lines.length === 0 ? [] : [['Lists of groups’ members (they authorize nothing):', ...lines].join('\n')]
+  return lines.length === 0
+    ? []
+    : [['Lists of groups’ members (they authorize nothing):', ...lines].join('\n')]
 }

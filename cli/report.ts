@@ -9,7 +9,8 @@ export function reportFailure(error: unknown): 1 {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof DaypassError) return error.message
-  if (isDatabaseUnavailable(error)) return 'The database cannot be reached. Is DATABASE_URL right, and is it running?'
+  if (isDatabaseUnavailable(error))
+    return 'The database cannot be reached. Is DATABASE_URL right, and is it running?'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

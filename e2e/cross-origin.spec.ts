@@ -84,7 +84,7 @@ test('calls with a foreign origin, or none, change nothing', async ({ as }) => {
   const requestId = await ask(alice)
   const path = `/requests/${requestId}`
   await learn(carla, path, 'decide')
-  const input = await decision(requestId, 'approve')
+  const input = await decision(carla, requestId, 'approve')
   for (const headers of [
     { origin: 'https://elsewhere.example' },
     { origin: NEIGHBOUR },

@@ -27,7 +27,7 @@ test('a form filled by a hostile address says at each field what is wrong, and s
 }) => {
   const alice = await as('alice')
   const before = await stored('select count(*) from requests')
-  const given = { bucket: 'finance-ledger', prefix: '../board/', duration: '600', reason: 'Curious' }
+  const given = { bucket: 'finance-ledger', prefix: '../board/', minutes: '600', reason: 'Curious' }
   await alice.goto(`/request/sensitive-s3-access?${new URLSearchParams(given).toString()}`)
   await expect(alice.getByText('A prefix has no "." or ".." parts.')).toBeVisible()
   await alice.getByRole('button', { name: 'Send request' }).click()
@@ -67,7 +67,7 @@ test('what is somebody else’s does not exist: pages, routes and actions by its
     expect.soft(await call(person, '/requests/x', 'cancel', { requestId: pending })).toMatchObject(notFound)
     for (const outcome of ['approve', 'deny'] as const)
       expect
-        .soft(await call(person, '/requests/x', 'decide', await decision(pending, outcome)))
+        .soft(await call(person, '/requests/x', 'decide', await decision(alice, pending, outcome)))
         .toMatchObject(notFound)
   }
   const forbidden = { ok: false, error: { code: 'ERR_FORBIDDEN' } }
@@ -105,7 +105,7 @@ test('only whom the policy names decides, never on their own request, and only o
   await expect(alice.getByRole('heading', { name: 'What is asked for' })).toBeVisible()
   await expect(alice.getByRole('button', { name: /^(Approve|Deny)/ })).toHaveCount(0)
 
-  const input = await decision(requestId, 'approve')
+  const input = await decision(alice, requestId, 'approve')
   expect(await call(alice, path, 'decide', input)).toMatchObject({
     error: {
       code: 'ERR_SELF_APPROVAL',

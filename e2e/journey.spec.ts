@@ -151,7 +151,7 @@ test('two teams decide one after the other, and each sees it in the queue when i
   await dmitri.goto('/approvals')
   await expect(dmitri.getByRole('heading', { level: 1, name: 'To decide' })).toBeVisible()
   const reason = unique('Overtime of August')
-  await alice.goto(`/request/payroll-read?${new URLSearchParams({ reason, duration: '30' }).toString()}`)
+  await alice.goto(`/request/payroll-read?${new URLSearchParams({ reason, minutes: '30' }).toString()}`)
   await alice.getByRole('button', { name: 'Send request' }).click()
   await alice.waitForURL(/\/requests\//)
   const row = dmitri.getByRole('main').getByRole('listitem').filter({ hasText: reason })

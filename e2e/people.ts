@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
 /** Whom the demo's identity provider knows. */
-export type Handle = 'alice' | 'ben' | 'carla' | 'dmitri' | 'erin' | 'frank' | 'gwen'
+export type Handle = 'alice' | 'ben' | 'carla' | 'dmitri' | 'erin' | 'frank' | 'gwen' | 'hugo' | 'ines'
 
 /** From the page that asks for it: on to the identity provider, and back as this person. */
 export async function signInAs(page: Page, handle: Handle): Promise<void> {

@@ -41,7 +41,7 @@ test('asking: catalogue, search, form, form with problems', async ({ as }) => {
   await pictureOf(alice, '/request?q=nothing+at+all', 'Nothing matches', 'catalogue-nothing')
   const form = '/request/sensitive-s3-access'
   await pictureOf(alice, `${form}?prefix=2026/q3/&reason=${REASON}`, 'Can be sent as it is', 'form')
-  await alice.goto(`${form}?prefix=board/&duration=600`)
+  await alice.goto(`${form}?prefix=board/&minutes=600`)
   await alice.getByRole('button', { name: 'Send request' }).click()
   await expect(alice.getByText('Choose a folder under 2025/ or 2026/.')).toBeVisible()
   await picture(alice, 'form-problems')
@@ -64,7 +64,7 @@ test('deciding: pending for its requester and its approver, queue, dialog, denie
   await carla.keyboard.press('a')
   await expect(carla.getByRole('dialog')).toBeVisible()
   await picture(carla, 'approve-dialog')
-  await call(carla, path, 'decide', await decision(requestId, 'deny', 'Ask for q3 alone, please.'))
+  await call(carla, path, 'decide', await decision(carla, requestId, 'deny', 'Ask for q3 alone, please.'))
   await pictureOf(alice, path, 'Carla Rossi denied', 'request-denied')
 })
 

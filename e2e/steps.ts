@@ -44,10 +44,24 @@ export async function ask(page: Page, changes: Record<string, unknown> = {}): Pr
   return String(answer.value['requestId'])
 }
 
-/** What an approver's page sends. */
-export async function decision(requestId: string, outcome: 'approve' | 'deny', comment = '') {
-  const { hash } = await storedOne('select envelope_hash as hash from requests where id = $1', requestId)
-  return { id: newId(), requestId, outcome, comment, envelopeHash: hash }
+/** What the page of somebody who sees the request sends when it is decided on. */
+export async function decision(
+  page: Page,
+  requestId: string,
+  outcome: 'approve' | 'deny',
+  comment = '',
+): Promise<Record<string, unknown> & { id: string }> {
+  const shown = await page.request.get(`/requests/${requestId}`, { headers: { rsc: '1' } })
+  const [envelopeHash, policyHash] = ['envelopeHash', 'policyHash'].map(hashIn(await shown.text()))
+  return { id: newId(), requestId, outcome, comment, envelopeHash, policyHash, narrowing: null }
+}
+
+function hashIn(text: string) {
+  return (name: string): string => {
+    const [, hash] = new RegExp(`"${name}":"([0-9a-f]{64})"`).exec(text) ?? []
+    if (hash === undefined) throw new Error(`The page shows no ${name}.`)
+    return hash
+  }
 }
 
 /** Approves without the page. Answers the grant's id. */
@@ -56,7 +70,7 @@ async function approve(approver: Page, requestId: string): Promise<string> {
     approver,
     `/requests/${requestId}`,
     'decide',
-    await decision(requestId, 'approve'),
+    await decision(approver, requestId, 'approve'),
   )
   if (!answer.ok || !answer.value['grantId']) throw new Error(JSON.stringify(answer))
   return answer.value['grantId']

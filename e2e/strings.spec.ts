@@ -27,7 +27,7 @@ test('what people type is shown as text on every page, and stored as it was type
     carla,
     `/requests/${requestId}`,
     'decide',
-    await decision(requestId, 'approve', comment),
+    await decision(carla, requestId, 'approve', comment),
   )
   if (!answer.ok) throw new Error(answer.error.sentence)
   const grantPath = `/grants/${String(answer.value['grantId'])}`
@@ -59,7 +59,7 @@ test('a thousand characters without a space break no page, on a phone or a wide 
     carla,
     `/requests/${requestId}`,
     'decide',
-    await decision(requestId, 'approve', 'C'.repeat(1000)),
+    await decision(carla, requestId, 'approve', 'C'.repeat(1000)),
   )
   if (!answer.ok) throw new Error(answer.error.sentence)
   const grantPath = `/grants/${String(answer.value['grantId'])}`

@@ -35,7 +35,7 @@ test('the same request sent five times at once, from two tabs, is one request wi
   const answers = await Promise.all(
     [0, 1, 0, 1, 0].map((tab) => call(tabs[tab] ?? alice, FORM, 'submit', input)),
   )
-  for (const answer of answers) expect(answer).toEqual({ ok: true, value: { requestId: input.id } })
+  for (const answer of answers) expect(answer).toEqual({ ok: true, value: { requestId: input.id, status: 'pending', grantId: null } })
   expect(await eventsOf(input.id)).toEqual([{ type: 'request.submitted', by: 'alice', code: null }])
 
   const other = { ...input, durationMinutes: 30 }
@@ -111,10 +111,10 @@ test('a denial after an approval fails with a sentence, and the grant stays', as
   const [alice, carla] = [await as('alice'), await as('carla')]
   const requestId = await askByForm(alice, { prefix: '2026/', reason: unique('Approved first') })
   const path = `/requests/${requestId}`
-  const approval = await decision(requestId, 'approve')
+  const approval = await decision(carla, requestId, 'approve')
   expect(await call(carla, path, 'decide', approval)).toMatchObject({ value: { status: 'approved' } })
   expect(await call(carla, path, 'decide', approval)).toMatchObject({ value: { status: 'approved' } })
-  expect(await call(carla, path, 'decide', await decision(requestId, 'deny'))).toMatchObject({
+  expect(await call(carla, path, 'decide', await decision(carla, requestId, 'deny'))).toMatchObject({
     error: { code: 'ERR_ALREADY_DECIDED', sentence: 'This request has been approved already.' },
   })
   expect(await call(alice, path, 'cancel', { requestId })).toMatchObject({

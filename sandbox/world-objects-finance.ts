@@ -61,8 +61,18 @@ const PAYROLL = {
   '2026/08/bank-confirmation.txt': 'Value date 28 August 2026. 433 transfers, none returned.\n',
 }
 
+const CORRECTIONS = {
+  'README.txt': 'Corrections for the next payroll run, one folder a month. Paid with the run of that month.\n',
+  '2026/08/overtime.csv': 'employee,hours,amount_eur\nE-2207,6,184.20\nE-0311,2,58.00\n',
+  '2026/08/sick-pay.csv': 'employee,days,amount_eur\nE-1180,2,-96.00\n',
+  '2026/09/bonus.csv': 'employee,reason,amount_eur\nE-0977,project,800.00\n',
+  '2026/09/overtime.csv': 'employee,hours,amount_eur\nE-2207,3,92.10\n',
+  '2026/09/open-questions.txt': 'E-1180: is the second sick note in?\n',
+}
+
 export const financeObjects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'finance-reports': REPORTS,
   'finance-ledger': LEDGER,
   'payroll-archive': PAYROLL,
+  'payroll-corrections': CORRECTIONS,
 }

@@ -61,12 +61,14 @@ const REACH: [string, string, Partial<AssumeRoleCommandInput>, string[], string[
   [FINANCE, 'SensitiveS3Access', {}, ['finance-reports'], ['finance-ledger', 'payroll-archive']],
   [FINANCE, 'FinanceLedger', {}, ['finance-ledger'], ['finance-reports']],
   [FINANCE, 'PayrollRead', {}, ['payroll-archive'], ['finance-reports']],
+  [FINANCE, 'PayrollCorrections', {}, ['payroll-corrections'], ['payroll-archive']],
   [LAKE, 'DataLakeRead', lake, ['datalake-raw', 'datalake-curated'], ['partner-exchange']],
   [LAKE, 'DataLakeWrite', lake, ['datalake-raw', 'datalake-curated'], ['partner-exchange']],
   [LAKE, 'PartnerExchange', lake, ['partner-exchange'], ['datalake-raw']],
   [PLATFORM, 'SupportReadOnly', {}, ['support-uploads', 'platform-artifacts'], ['finance-reports']],
   [PLATFORM, 'ArtifactPublisher', {}, ['platform-artifacts'], ['support-uploads']],
   [PLATFORM, 'IncidentResponder', {}, ['support-uploads', 'platform-artifacts'], ['datalake-raw']],
+  [PLATFORM, 'IncidentResponse', {}, ['support-uploads', 'platform-artifacts'], ['finance-reports']],
   [PLATFORM, 'PlatformOperator', {}, ['support-uploads', 'platform-artifacts'], ['finance-reports']],
 ]
 

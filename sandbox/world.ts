@@ -53,6 +53,11 @@ function finance(state: State): void {
       description: 'Rights come from the policy of payroll-archive',
       longestSeconds: ONE_HOUR,
     },
+    {
+      name: 'PayrollCorrections',
+      description: 'Corrections of payroll runs',
+      identity: readWriteOf('payroll-corrections'),
+    },
   ])
   programRole(owner, 'EC2Normal', CREATED)
   addBucket(state, owner, region, 'finance-reports', {
@@ -64,6 +69,7 @@ function finance(state: State): void {
   addBucket(state, owner, region, 'payroll-archive', {
     policy: bucketPolicyFor(owner, 'PayrollRead', 'payroll-archive'),
   })
+  addBucket(state, owner, region, 'payroll-corrections')
 }
 
 function dataLake(state: State): void {
@@ -103,6 +109,11 @@ function platform(state: State): void {
     },
     { name: 'ArtifactPublisher', description: 'Publish builds', identity: readWriteOf('platform-artifacts') },
     { name: 'IncidentResponder', description: 'Read everything in an incident', identity: readEverything() },
+    {
+      name: 'IncidentResponse',
+      description: 'Repair buckets in an incident',
+      identity: readWriteOf('support-uploads', 'platform-artifacts'),
+    },
   ])
   for (const name of ['support-uploads', 'platform-artifacts']) addBucket(state, owner, 'us-east-1', name)
 }

@@ -22,7 +22,8 @@ type Props = { change: CatalogChangeView; confirm: Confirm; decline: Decline }
 /** A change of the catalogue: who wants it, what it does, and the way to confirm or decline it. */
 export function ChangeScreen({ change, confirm, decline }: Props) {
   const { kind, plan, page, pages, gains, fileNames } = change
-  const address = (to: number) => (to < 1 || to > pages ? null : `/admin/catalog/changes/${change.id}?page=${String(to)}`)
+  const address = (to: number) =>
+    to < 1 || to > pages ? null : `/admin/catalog/changes/${change.id}?page=${String(to)}`
   return (
     <Stack>
       <PageHeader
@@ -35,8 +36,8 @@ export function ChangeScreen({ change, confirm, decline }: Props) {
       />
       {kind === 'emergency' && (
         <Notice type="error" header="Applied in an emergency, without an administrator">
-          {change.operator} did so on the machine, <Time at={change.createdAt} form="moment and relative" />. Look at
-          what it changed.
+          {change.operator} did so on the machine, <Time at={change.createdAt} form="moment and relative" />.
+          Look at what it changed.
         </Notice>
       )}
       <Container>
@@ -52,7 +53,10 @@ export function ChangeScreen({ change, confirm, decline }: Props) {
         <Container
           disableContentPaddings
           header={
-            <Header variant="h2" description={pages > 1 ? `Page ${String(page)} of ${String(pages)}` : undefined}>
+            <Header
+              variant="h2"
+              description={pages > 1 ? `Page ${String(page)} of ${String(pages)}` : undefined}
+            >
               {`What it changes: ${countsInWords(plan.counts)}`}
             </Header>
           }
@@ -108,7 +112,8 @@ function Gains({ gains }: { gains: readonly Gain[] }) {
 
 function Members({ members: { added, removed } }: Pick<CatalogPlan, 'members'>) {
   if (added.length === 0 && removed.length === 0) return null
-  const words = ({ group, handle, email }: CatalogPlan['members']['added'][number]) => `${handle} (${email}) in ${group}`
+  const words = ({ group, handle, email }: CatalogPlan['members']['added'][number]) =>
+    `${handle} (${email}) in ${group}`
   return (
     <li>
       <h3>Lists of groups’ members</h3>

@@ -31,7 +31,11 @@ type Props = {
   onOutdated: (error: ErrorAnswer) => void
 }
 
-const OUTDATED: ReadonlySet<string> = new Set(['ERR_CHANGED_MEANWHILE', 'ERR_ALREADY_DECIDED', 'ERR_GAINS_BY_CHANGE'])
+const OUTDATED: ReadonlySet<string> = new Set([
+  'ERR_CHANGED_MEANWHILE',
+  'ERR_ALREADY_DECIDED',
+  'ERR_GAINS_BY_CHANGE',
+])
 
 /** The last look before the catalogue becomes another one, or stays as it is. */
 export function CloseDialog({ change, outcome, confirm, decline, onClose, onClosed, onOutdated }: Props) {
@@ -69,10 +73,14 @@ export function CloseDialog({ change, outcome, confirm, decline, onClose, onClos
       footer={buttons}
     >
       <SpaceBetween size="m">
-        <Box variant="p">{confirms ? effectOf(change) : `${change.operator} finds your answer on this page.`}</Box>
+        <Box variant="p">
+          {confirms ? effectOf(change) : `${change.operator} finds your answer on this page.`}
+        </Box>
         <FormField
           label={confirms ? 'Comment – optional' : 'Comment'}
-          description={confirms ? 'Administrators and auditors read it.' : 'Say what would have to be different.'}
+          description={
+            confirms ? 'Administrators and auditors read it.' : 'Say what would have to be different.'
+          }
           errorText={error?.fields.find((problem) => problem.field === 'comment')?.sentence}
         >
           <Textarea

@@ -4,12 +4,7 @@ import Link from '@cloudscape-design/components/link'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import type { ChangeKind, EntitlementChange, Named, Touched } from '@/lib/catalog/change-schema'
-import {
-  changeKindLabel,
-  namedInWords,
-  ONLY_WRITTEN_ANEW,
-  touchedInWords,
-} from '@/lib/catalog/change-words'
+import { changeKindLabel, namedInWords, ONLY_WRITTEN_ANEW, touchedInWords } from '@/lib/catalog/change-words'
 import { Time } from '../clock/time'
 import styles from './catalog-admin.module.css'
 import { FieldChanges } from './field-changes'

@@ -12,7 +12,8 @@ export function EntryList({ entries }: { entries: readonly CatalogEntry[] }) {
   if (entries.length === 0)
     return (
       <EmptyState title="Nothing matches">
-        Try fewer words, or part of a bucket’s or role’s name. The word “withdrawn” finds what is not offered any more.
+        Try fewer words, or part of a bucket’s or role’s name. The word “withdrawn” finds what is not offered
+        any more.
       </EmptyState>
     )
   return (

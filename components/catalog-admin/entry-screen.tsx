@@ -23,7 +23,13 @@ export function EntryScreen({ entry }: { entry: CatalogEntryPage }) {
     <Stack>
       <PageHeader
         title={entry.name}
-        description={entry.withdrawn ? <StatusIndicator type="stopped">Withdrawn: nobody can ask for it</StatusIndicator> : entry.description}
+        description={
+          entry.withdrawn ? (
+            <StatusIndicator type="stopped">Withdrawn: nobody can ask for it</StatusIndicator>
+          ) : (
+            entry.description
+          )
+        }
         crumbs={[{ text: 'Catalogue', href: '/admin/catalog' }]}
       />
       <Container
@@ -42,7 +48,9 @@ export function EntryScreen({ entry }: { entry: CatalogEntryPage }) {
           ))}
         </ul>
         {entry.steps.length === 0 && (
-          <p className={styles.none}>Nothing is kept of how it came to be: it was offered before changes were kept.</p>
+          <p className={styles.none}>
+            Nothing is kept of how it came to be: it was offered before changes were kept.
+          </p>
         )}
       </Container>
     </Stack>

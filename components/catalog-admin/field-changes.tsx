@@ -7,7 +7,7 @@ export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
   return (
     <dl className={styles.fields}>
       {fields.map(({ label, before, after }) => (
-        <div key={label}>
+        <div key={`${label} ${before ?? ''} ${after ?? ''}`}>
           <dt>{label}</dt>
           <dd>
             {before !== null && <del>{before}</del>}

@@ -14,8 +14,8 @@ export function OpenChange({ change }: { change: CatalogChangeSummary | null }) 
       header="A change of the catalogue waits for an administrator"
       action={<Button href={`/admin/catalog/changes/${change.id}`}>Look at the change</Button>}
     >
-      Proposed by {change.operator}, <Time at={change.createdAt} form="moment and relative" />. Nothing of it is
-      offered yet.
+      Proposed by {change.operator}, <Time at={change.createdAt} form="moment and relative" />. Nothing of it
+      is offered yet.
     </Notice>
   )
 }

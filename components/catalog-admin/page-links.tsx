@@ -9,7 +9,11 @@ export function PageLinks({ previous, next }: { previous: string | null; next: s
   return (
     <nav aria-label="Pages">
       <SpaceBetween direction="horizontal" size="xs">
-        <Button iconName="angle-left" disabled={previous === null} {...(previous === null ? {} : { href: previous })}>
+        <Button
+          iconName="angle-left"
+          disabled={previous === null}
+          {...(previous === null ? {} : { href: previous })}
+        >
           Previous page
         </Button>
         <Button

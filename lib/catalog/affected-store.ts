@@ -18,7 +18,10 @@ type Row = {
 }
 
 /** Grants of these entitlements that have not ended, the next to end first, with the groups of their people's last sign-in. */
-export async function grantsInForce(tx: Transaction, entitlementIds: readonly string[]): Promise<Touchable[]> {
+export async function grantsInForce(
+  tx: Transaction,
+  entitlementIds: readonly string[],
+): Promise<Touchable[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select g.id, g.entitlement_id as "entitlementId", g.entitlement_version_id as "versionId", p.name as "personName",
       p.handle, not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",
@@ -32,7 +35,10 @@ export async function grantsInForce(tx: Transaction, entitlementIds: readonly st
 }
 
 /** Pending requests of these entitlements, the next to lapse first, as they were narrowed last. */
-export async function requestsPending(tx: Transaction, entitlementIds: readonly string[]): Promise<Touchable[]> {
+export async function requestsPending(
+  tx: Transaction,
+  entitlementIds: readonly string[],
+): Promise<Touchable[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select r.id, r.entitlement_id as "entitlementId", r.entitlement_version_id as "versionId", p.name as "personName",
       p.handle, not exists (select from people o where o.handle = p.handle and o.id <> p.id) as "handleIsUnique",

@@ -22,22 +22,24 @@ export async function appliedPlan(tx: Transaction, change: ChangeRow): Promise<C
     ),
   )
   const definitionOf = (id: string | null) => (id === null ? null : (versions.get(id)?.definition ?? null))
-  const changes = steps.flatMap(({ entitlementId, kind, versionId, previousVersionId }): EntitlementChange[] => {
-    const definition = definitionOf(versionId)
-    if (definition === null) return []
-    return [
-      {
-        id: entitlementId,
-        name: definition.name,
-        accountName: definition.account.name,
-        kind: kind as ChangeKind,
-        fields: kind === 'withdrawn' ? [] : fieldChanges(definitionOf(previousVersionId), definition),
-        mayAsk: { gain: NOBODY, lose: NOBODY },
-        decides: { gain: NOBODY, lose: NOBODY },
-        grants: NOTHING,
-        requests: NOTHING,
-      },
-    ]
-  })
+  const changes = steps.flatMap(
+    ({ entitlementId, kind, versionId, previousVersionId }): EntitlementChange[] => {
+      const definition = definitionOf(versionId)
+      if (definition === null) return []
+      return [
+        {
+          id: entitlementId,
+          name: definition.name,
+          accountName: definition.account.name,
+          kind: kind as ChangeKind,
+          fields: kind === 'withdrawn' ? [] : fieldChanges(definitionOf(previousVersionId), definition),
+          mayAsk: { gain: NOBODY, lose: NOBODY },
+          decides: { gain: NOBODY, lose: NOBODY },
+          grants: NOTHING,
+          requests: NOTHING,
+        },
+      ]
+    },
+  )
   return { changes, unchanged: 0, members: keptMembers.parse(change.members) }
 }

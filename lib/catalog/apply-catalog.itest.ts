@@ -121,9 +121,10 @@ test('a catalogue with any mistake applies nothing, and every mistake is named b
       '    approval: nobody',
     ].join('\n'),
   }
-  const refusal: unknown = await call(applyCatalog, domain.system, { ...OPERATOR, files: [...good, bad] }).catch(
-    (error: unknown) => error,
-  )
+  const refusal: unknown = await call(applyCatalog, domain.system, {
+    ...OPERATOR,
+    files: [...good, bad],
+  }).catch((error: unknown) => error)
   expect(refusal).toMatchObject({ code: 'ERR_CATALOG_INVALID' })
   const { fields } = refusal as { fields: { field: string }[] }
   expect(fields.length).toBeGreaterThan(2)

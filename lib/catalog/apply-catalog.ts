@@ -63,7 +63,11 @@ export const applyCatalog = verb(
         createdAt: at,
       }
       if (isNothing(comparison))
-        return { outcome: 'nothing-to-do', unchanged: comparison.unchanged, superseded: await supersede(tx, at, input) }
+        return {
+          outcome: 'nothing-to-do',
+          unchanged: comparison.unchanged,
+          superseded: await supersede(tx, at, input),
+        }
       if (!isFirst && input.emergency === null) return propose(tx, input, change, comparison)
       const how = isFirst ? 'first' : 'emergency'
       const message = input.emergency ?? input.message

@@ -118,6 +118,6 @@ export function findChanges(tx: Transaction, cursor: Cursor | undefined, take: n
   })
 }
 
-function before<Time extends string, Id extends string>(time: Time, id: Id, cursor: Cursor) {
+function before(time: 'createdAt' | 'appliedAt', id: 'id' | 'changeId', cursor: Cursor) {
   return { OR: [{ [time]: { lt: cursor.at } }, { [time]: cursor.at, [id]: { lt: cursor.id } }] }
 }

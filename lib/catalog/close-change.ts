@@ -55,8 +55,16 @@ export const confirmCatalogChange = verb('confirm-catalog-change', confirmInput,
       )
     const at = await databaseNow(tx)
     const actor = eventActorOf(ctx.actor)
-    await close(tx, ctx, change, { status: 'applied', closedAt: at, comment: input.comment, members: keptMembers(comparison) })
-    await append(tx, catalogEvents.confirmed(at, actor, change.id, { comment: input.comment, shownHash: input.shownHash }))
+    await close(tx, ctx, change, {
+      status: 'applied',
+      closedAt: at,
+      comment: input.comment,
+      members: keptMembers(comparison),
+    })
+    await append(
+      tx,
+      catalogEvents.confirmed(at, actor, change.id, { comment: input.comment, shownHash: input.shownHash }),
+    )
     await applyDefinitions(tx, { changeId: change.id, at, actor }, catalog, comparison)
   }),
 )
@@ -74,7 +82,10 @@ export const declineCatalogChange = verb('decline-catalog-change', declineInput,
   loggingRefusal(ctx, input.changeId, 'decline', async (tx, change) => {
     const at = await databaseNow(tx)
     await close(tx, ctx, change, { status: 'declined', closedAt: at, comment: input.comment })
-    await append(tx, catalogEvents.declined(at, eventActorOf(ctx.actor), change.id, { comment: input.comment }))
+    await append(
+      tx,
+      catalogEvents.declined(at, eventActorOf(ctx.actor), change.id, { comment: input.comment }),
+    )
   }),
 )
 
@@ -116,7 +127,10 @@ async function loggingRefusal(
     if (error instanceof DaypassError && error.code !== 'ERR_NOT_FOUND')
       await ctx.inTransaction(async (tx) => {
         const refused = { outcome, code: error.code }
-        await append(tx, catalogEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), changeId, refused))
+        await append(
+          tx,
+          catalogEvents.refused(await databaseNow(tx), eventActorOf(ctx.actor), changeId, refused),
+        )
       })
     throw error
   }
@@ -128,7 +142,8 @@ async function close(
   change: ChangeRow,
   how: Omit<Parameters<typeof closeChange>[2], 'closedById'>,
 ): Promise<void> {
-  if (!(await closeChange(tx, change.id, { ...how, closedById: ctx.actor.personId }))) throw alreadyClosed(change)
+  if (!(await closeChange(tx, change.id, { ...how, closedById: ctx.actor.personId })))
+    throw alreadyClosed(change)
 }
 
 function alreadyClosed({ status, closedBy }: ChangeRow): DaypassError {

@@ -76,7 +76,12 @@ function scopeFacts(offer: EntitlementDefinition['scope']): DefinitionFact[] {
       return fact(`Bucket ${bucket}`, kmsKey === undefined ? where : `${where}; key ${kmsKey}`)
     }),
     // The tick for deleting is part of the definition also where no level makes use of it.
-    fact('Levels', offer.delete && !levels.some((level) => level.includes('+')) ? `${levels.join(', ')} (delete)` : levels.join(', ')),
+    fact(
+      'Levels',
+      offer.delete && !levels.some((level) => level.includes('+'))
+        ? `${levels.join(', ')} (delete)`
+        : levels.join(', '),
+    ),
   ]
 }
 
@@ -124,7 +129,10 @@ function breakGlassFacts({
   return [
     fact('Break-glass', `up to ${durationInWords(longestMinutes)}`),
     fact('Told of break-glass', peopleInWords(tell)),
-    fact('Review of break-glass', `by ${peopleInWords(review.by)} within ${durationInWords(review.withinMinutes)}`),
+    fact(
+      'Review of break-glass',
+      `by ${peopleInWords(review.by)} within ${durationInWords(review.withinMinutes)}`,
+    ),
     ...(review.escalateTo === undefined
       ? []
       : [fact('Overdue reviews go to', peopleInWords(review.escalateTo))]),

@@ -20,7 +20,7 @@ function seal(
 ) {
   const { pinned } = pinnedOf(definition)
   const policy = aws.compileScope(wanted, cloudAccountOf(pinned), { canOutlive: definition.canOutlive })
-  return sealEnvelope(pinned, { scope: wanted, durationMinutes, deliveries }, policy)
+  return sealEnvelope(pinned, { scope: wanted, startsAt: null, durationMinutes, deliveries }, policy)
 }
 
 describe('invariant 4: the hash covers the whole envelope', () => {
@@ -77,7 +77,8 @@ describe('invariant 4: the hash covers the whole envelope', () => {
     const { policy } = seal().envelope
     const widened = { ...policy, Statement: [] }
     expect(
-      sealEnvelope(pinned, { scope, durationMinutes: 60, deliveries: ['console'] }, widened).hash,
+      sealEnvelope(pinned, { scope, startsAt: null, durationMinutes: 60, deliveries: ['console'] }, widened)
+        .hash,
     ).not.toBe(seal().hash)
   })
 

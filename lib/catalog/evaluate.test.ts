@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAws } from '../clouds/aws/index'
 import type { S3Scope, Scope } from '../scopes/schema'
-import { definitionOf, pinnedOf } from '../testing/entitlements'
+import { asked, definitionOf, pinnedOf } from '../testing/entitlements'
 import { prefixes } from '../testing/random-scopes'
 import type { Wish } from './envelope'
 import { evaluate } from './evaluate'
@@ -18,11 +18,11 @@ const scope: S3Scope = {
   level: 'read',
   delete: false,
 }
-const wish: Wish = { scope, durationMinutes: 120, deliveries: ['console'] }
+const wish: Wish = { scope, startsAt: null, durationMinutes: 120, deliveries: ['console'] }
 const judge = (
   entitlement: Parameters<typeof evaluate>[0],
   change: Partial<typeof wish> | { scope: Scope } = {},
-) => evaluate(entitlement, { ...wish, ...change }, chained)
+) => evaluate(entitlement, asked({ ...wish, ...change }), chained)
 const problemsOf = (...given: Parameters<typeof judge>) => judge(...given).problems.map(({ field }) => field)
 
 test('a wish within the offer has no problems, and is said in words', () => {
@@ -121,7 +121,7 @@ describe('the pinned and the current version judge together, and the stricter wi
   test('on the longest session of the role', () => {
     const tight = { ...reports, roleMaxSessionMinutes: 90 }
     for (const pair of [pinnedOf(reports, tight), pinnedOf(tight, reports)])
-      expect(evaluate(pair, wish, direct).roleMaxSessionMinutes).toBe(90)
+      expect(evaluate(pair, asked(wish), direct).roleMaxSessionMinutes).toBe(90)
   })
 
   test('a withdrawn entitlement is refused, whatever else is right', () => {
@@ -164,7 +164,7 @@ describe('what one session is long is said where it is shorter than the grant', 
     ],
   ])('case %#', (cloud, durationMinutes, roleMaxSessionMinutes, note) => {
     const entitlement = pinnedOf({ ...reports, roleMaxSessionMinutes, maxDurationMinutes: 1440 })
-    expect(evaluate(entitlement, { ...wish, durationMinutes }, cloud).sessionNote).toBe(note)
+    expect(evaluate(entitlement, asked({ ...wish, durationMinutes }), cloud).sessionNote).toBe(note)
   })
 })
 
@@ -224,7 +224,7 @@ describe('a policy that is too large', () => {
   test('of a whole role names no prefix', () => {
     const tooLarge = { ...chained, policySize: () => ({ characters: 3000, limit: 2048 }) }
     const operator = pinnedOf(definitionOf('operator'))
-    const { problems } = evaluate(operator, { ...wish, scope: { kind: 'whole-role' } }, tooLarge)
+    const { problems } = evaluate(operator, asked({ ...wish, scope: { kind: 'whole-role' } }), tooLarge)
     expect(problems).toEqual([
       { field: 'scope', sentence: 'The session policy would have 3000 of at most 2048 characters.' },
     ])

@@ -211,9 +211,16 @@ function kindProblems({ pinned, current }: PinnedEntitlement, { kind, extending 
   const policies = [pinned, current].map(({ definition }) => definition.approval)
   const field = 'kind'
   if (kind === 'break-glass' && policies.some((policy) => policy.breakGlass === undefined))
-    return [{ field, sentence: 'Break-glass is not offered for this entitlement. Request it the ordinary way.' }]
-  if (kind === 'extension' && (extending === null || policies.some(({ extension }) => extension === undefined)))
-    return [{ field, sentence: 'Grants of this entitlement cannot be extended. Request access again instead.' }]
+    return [
+      { field, sentence: 'Break-glass is not offered for this entitlement. Request it the ordinary way.' },
+    ]
+  if (
+    kind === 'extension' &&
+    (extending === null || policies.some(({ extension }) => extension === undefined))
+  )
+    return [
+      { field, sentence: 'Grants of this entitlement cannot be extended. Request access again instead.' },
+    ]
   return []
 }
 
@@ -326,7 +333,10 @@ function longestOf(
       })
   }
   const minutes = Math.min(...limits.map((limit) => limit.minutes))
-  return { minutes, reasons: [...new Set(limits.filter((one) => one.minutes === minutes).map((one) => one.reason))] }
+  return {
+    minutes,
+    reasons: [...new Set(limits.filter((one) => one.minutes === minutes).map((one) => one.reason))],
+  }
 }
 
 function durationProblems(minutes: number, longest: Longest): FieldProblem[] {

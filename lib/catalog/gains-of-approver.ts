@@ -13,14 +13,19 @@ type Place = { keys: readonly string[]; sentence: string; decides: boolean; who:
 /** What somebody gains by having more to say, each in a sentence. */
 export function approverGains(gainer: Gainer, before: Definition | null, after: Definition): string[] {
   const stands = ({ who }: Place) => mayBeNamed(gainer, who) || (who.manager && gainer.manages)
-  const held = new Set(placesOf(before).filter(stands).flatMap(({ keys }) => keys))
+  const held = new Set(
+    placesOf(before)
+      .filter(stands)
+      .flatMap(({ keys }) => keys),
+  )
   const mine = placesOf(after).filter(stands)
   const added = mine.filter(({ keys }) => !keys.some((key) => held.has(key)))
-  const weighsMore =
-    before !== null && mine.some(({ decides }) => decides) && isEasier(before, after)
+  const weighsMore = before !== null && mine.some(({ decides }) => decides) && isEasier(before, after)
   return [
     ...new Set(added.map(({ sentence }) => sentence)),
-    ...(weighsMore ? ['Your approval would weigh more: the stages or rules beside it ask for less, or change.'] : []),
+    ...(weighsMore
+      ? ['Your approval would weigh more: the stages or rules beside it ask for less, or change.']
+      : []),
   ]
 }
 
@@ -35,8 +40,12 @@ function placesOf(definition: Definition | null): Place[] {
   const { owner, approval } = definition
   const { pending, breakGlass } = approval
   const nobody = { groups: [], people: [], manager: false }
-  const place = (key: string, sentence: string, decides: boolean, who: Partial<NamedAt> | undefined): Place[] =>
-    who === undefined ? [] : [{ keys: [key], sentence, decides, who: { ...nobody, ...who } }]
+  const place = (
+    key: string,
+    sentence: string,
+    decides: boolean,
+    who: Partial<NamedAt> | undefined,
+  ): Place[] => (who === undefined ? [] : [{ keys: [key], sentence, decides, who: { ...nobody, ...who } }])
   const stage = (within: string, { name, approvers }: Stage, index: number): Place => ({
     keys: [`${within} number ${String(index)}`, `${within} name ${name}`],
     sentence: `You would decide at the stage “${name}”.`,

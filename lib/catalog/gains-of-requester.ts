@@ -22,7 +22,8 @@ export function requesterGains(gainer: Gainer, before: Definition | null, after:
 }
 
 function rightsGains(before: Definition, after: Definition): string[] {
-  const reach = ({ account, role }: Definition) => [account.partition, account.accountId, account.region, role].join(' ')
+  const reach = ({ account, role }: Definition) =>
+    [account.partition, account.accountId, account.region, role].join(' ')
   const added = deliveriesOf(after.deliveries).filter((one) => !deliveriesOf(before.deliveries).includes(one))
   const secret = ({ deliveries }: Definition) => JSON.stringify(deliveries.secret ?? null)
   return sentences([
@@ -41,7 +42,9 @@ function limitGains(before: Definition, after: Definition): string[] {
   const longer = (label: string, was: number | undefined, is: number | undefined): string[] =>
     is === undefined || (was !== undefined && is <= was)
       ? []
-      : [`${label}: ${durationInWords(is)} instead of ${was === undefined ? 'not at all' : durationInWords(was)}.`]
+      : [
+          `${label}: ${durationInWords(is)} instead of ${was === undefined ? 'not at all' : durationInWords(was)}.`,
+        ]
   const [were, are] = [before.approval, after.approval]
   return [
     ...longer('You could have it for longer', before.maxDurationMinutes, after.maxDurationMinutes),
@@ -62,7 +65,10 @@ function approvalGains(before: Definition, after: Definition): string[] {
   const { escalate: old } = before.approval.pending
   const { escalate } = after.approval.pending
   return sentences([
-    [!stagesAsStrict(side(before), side(after)), 'Your requests may be easier to have approved: the stages are others.'],
+    [
+      !stagesAsStrict(side(before), side(after)),
+      'Your requests may be easier to have approved: the stages are others.',
+    ],
     [
       looser.length > 0,
       `Your requests may be easier to have approved, by what changes of ${looser.map((name) => `“${name}”`).join(', ')}.`,
@@ -83,7 +89,8 @@ function breakGlassGains(before: Definition, after: Definition): string[] {
   return sentences([
     [!tellsAll, 'Fewer would be told when you break glass.'],
     [
-      JSON.stringify([was.review.by, was.review.escalateTo]) !== JSON.stringify([is.review.by, is.review.escalateTo]),
+      JSON.stringify([was.review.by, was.review.escalateTo]) !==
+        JSON.stringify([is.review.by, is.review.escalateTo]),
       'Others would review your breaking glass.',
     ],
     [is.review.withinMinutes > was.review.withinMinutes, 'Your breaking glass would be reviewed later.'],

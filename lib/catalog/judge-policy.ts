@@ -90,7 +90,11 @@ function judgePolicy({ definition }: EntitlementVersion, question: Question): Po
 }
 
 function judgedStage(definition: EntitlementDefinition, question: Question, stage: Stage): JudgedStage {
-  return { name: stage.name, required: stage.required, rules: [namedRule(definition, question, stage.approvers)] }
+  return {
+    name: stage.name,
+    required: stage.required,
+    rules: [namedRule(definition, question, stage.approvers)],
+  }
 }
 
 /** Owner and manager as the groups and handles that they are for this request. */
@@ -99,7 +103,8 @@ function namedRule(
   { requester }: Question,
   { groups, people, ...besides }: Approvers,
 ): PeopleRule {
-  const manager = besides.manager === true && requester.managerHandle !== null ? [requester.managerHandle] : []
+  const manager =
+    besides.manager === true && requester.managerHandle !== null ? [requester.managerHandle] : []
   return {
     groups: unique([...groups, ...(besides.owner === true ? [owner.group] : [])]),
     people: unique([...people, ...manager]),
@@ -179,5 +184,8 @@ function lowest(values: readonly (number | null)[]): number | null {
 }
 
 function least<T extends { minutes: number }>(limits: readonly T[]): T | null {
-  return limits.reduce<T | null>((one, other) => (one === null || other.minutes < one.minutes ? other : one), null)
+  return limits.reduce<T | null>(
+    (one, other) => (one === null || other.minutes < one.minutes ? other : one),
+    null,
+  )
 }

@@ -6,7 +6,11 @@ const domain = useDomain()
 
 function listing(handle: string) {
   const text = `groups:\n  security:\n    - { handle: ${handle}, email: ${handle}@example.com }\n`
-  return call(applyCatalog, domain.system, { operator: 'tester@here', emergency: 'a test', files: [{ name: 'people.yaml', text }] })
+  return call(applyCatalog, domain.system, {
+    operator: 'tester@here',
+    emergency: 'a test',
+    files: [{ name: 'people.yaml', text }],
+  })
 }
 
 test('a change of the lists of groups’ members is in the log once, and the same lists again are not', async () => {

@@ -21,9 +21,15 @@ export function decidersOf(definition: EntitlementDefinition | null): PeopleRule
   const places = [...stages, ...rules.flatMap((rule) => rule.stages ?? [])].map(({ approvers }) =>
     namedAt(approvers, definition),
   )
-  const all = [...places, ...(pending.escalate === undefined ? [] : [{ ...pending.escalate.to, manager: false }])]
+  const all = [
+    ...places,
+    ...(pending.escalate === undefined ? [] : [{ ...pending.escalate.to, manager: false }]),
+  ]
   return {
-    groups: [...all.flatMap(({ groups }) => groups), ...(all.some(({ manager }) => manager) ? [MANAGERS] : [])],
+    groups: [
+      ...all.flatMap(({ groups }) => groups),
+      ...(all.some(({ manager }) => manager) ? [MANAGERS] : []),
+    ],
     people: all.flatMap(({ people }) => people),
   }
 }
@@ -36,7 +42,9 @@ export function namerOf(known: readonly KnownPerson[]) {
   const meant = ({ groups, people }: PeopleRule) =>
     new Map([
       ...people.map((handle) => [handle, nameOf.get(handle) ?? handle] as const),
-      ...groups.flatMap((group) => (ofGroup.get(group) ?? []).map(({ handle, name }) => [handle, name] as const)),
+      ...groups.flatMap((group) =>
+        (ofGroup.get(group) ?? []).map(({ handle, name }) => [handle, name] as const),
+      ),
     ])
   const added = (before: PeopleRule, after: PeopleRule): Named => {
     const were = meant(before)
@@ -45,7 +53,11 @@ export function namerOf(known: readonly KnownPerson[]) {
       .map(([, name]) => name)
       .sort((one, other) => one.localeCompare(other, 'en'))
     const groups = after.groups.filter((group) => !before.groups.includes(group) && !ofGroup.has(group))
-    return { names: names.slice(0, SHOWN), more: Math.max(0, names.length - SHOWN), groups: [...new Set(groups)] }
+    return {
+      names: names.slice(0, SHOWN),
+      more: Math.max(0, names.length - SHOWN),
+      groups: [...new Set(groups)],
+    }
   }
   return (before: PeopleRule, after: PeopleRule): { gain: Named; lose: Named } => {
     const key = JSON.stringify([before, after])

@@ -36,7 +36,10 @@ export type Comparison = {
 export const planCatalog = verb(
   'plan-catalog',
   z.strictObject({ files: catalogTexts }),
-  async ({ inTransaction, clouds }: Pick<SystemContext, 'inTransaction' | 'clouds'>, { files }): Promise<CatalogPlan> => {
+  async (
+    { inTransaction, clouds }: Pick<SystemContext, 'inTransaction' | 'clouds'>,
+    { files },
+  ): Promise<CatalogPlan> => {
     const catalog = resolveCatalog(files)
     return inTransaction(async (tx) => planOf(tx, clouds.aws, await compareWithStored(tx, catalog)))
   },
@@ -57,7 +60,10 @@ export async function compareWithStored(tx: Transaction, catalog: Catalog): Prom
   }))
   const wanted = catalog.definitions.map((definition) => ({ versionId: versionIdOf(definition), definition }))
   const { steps, unchanged } = stepsTo(stored, wanted)
-  const versions = await versionsById(tx, steps.flatMap(({ previousVersionId }) => previousVersionId ?? []))
+  const versions = await versionsById(
+    tx,
+    steps.flatMap(({ previousVersionId }) => previousVersionId ?? []),
+  )
   const before = new Map([...versions.values()].map((version) => [version.definition.id, version]))
   return { steps, unchanged, members: memberChanges(await listedMembers(tx), catalog.members), before }
 }
@@ -78,7 +84,10 @@ export async function planOf(
 ): Promise<CatalogPlan> {
   const ids = steps.flatMap(({ id, kind }) => (kind === 'new' ? [] : [id]))
   const [grants, requests] = [await grantsInForce(tx, ids), await requestsPending(tx, ids)]
-  const pinned = await versionsById(tx, [...grants, ...requests].map(({ versionId }) => versionId))
+  const pinned = await versionsById(
+    tx,
+    [...grants, ...requests].map(({ versionId }) => versionId),
+  )
   const name = namerOf(await knownPeople(tx, steps, before))
   const grantsOf = Map.groupBy(grants, ({ entitlementId }) => entitlementId)
   const requestsOf = Map.groupBy(requests, ({ entitlementId }) => entitlementId)
@@ -122,5 +131,9 @@ async function knownPeople(tx: Transaction, steps: readonly ChangeStep[], before
   ])
   const rules = definitions.flatMap((one) => [askersOf(one), decidersOf(one)])
   const unique = (values: readonly string[]) => [...new Set(values)]
-  return peopleKnownAs(tx, unique(rules.flatMap(({ groups }) => groups)), unique(rules.flatMap(({ people }) => people)))
+  return peopleKnownAs(
+    tx,
+    unique(rules.flatMap(({ groups }) => groups)),
+    unique(rules.flatMap(({ people }) => people)),
+  )
 }

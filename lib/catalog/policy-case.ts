@@ -14,7 +14,9 @@ const requestSchema = z.strictObject({
   scope: scopeSchema.optional(),
   minutes: z.int().min(1).default(60),
   /** A scheduled start. Left out: at the approval. */
-  start: z.iso.datetime({ offset: true, error: 'Write a time such as 2026-11-24T22:00:00+01:00.' }).optional(),
+  start: z.iso
+    .datetime({ offset: true, error: 'Write a time such as 2026-11-24T22:00:00+01:00.' })
+    .optional(),
   reason: text.default('A case of a test'),
   ticket: text.optional(),
   /** Left out: the first that is offered. */

@@ -39,7 +39,10 @@ export const stageSchema = z.strictObject({
 export type Stage = z.output<typeof stageSchema>
 
 const DAY = 24 * 60
-const minutes = z.int().min(1).max(30 * DAY)
+const minutes = z
+  .int()
+  .min(1)
+  .max(30 * DAY)
 
 /** What a rule does when its condition holds. All rules whose conditions hold do, together. */
 const EFFECTS = ['autoApprove', 'stages', 'ticket', 'freshSignIn', 'longestMinutes', 'refuse'] as const
@@ -60,7 +63,11 @@ const ruleSchema = z
       .strictObject({ requesterMinutes: minutes.optional(), approverMinutes: minutes.optional() })
       .refine((fresh) => Object.keys(fresh).length > 0, 'Say requesterMinutes, approverMinutes or both.')
       .optional(),
-    longestMinutes: z.int().min(15).max(30 * DAY).optional(),
+    longestMinutes: z
+      .int()
+      .min(15)
+      .max(30 * DAY)
+      .optional(),
     /** Refused, with this sentence for the requester. */
     refuse: z.string().min(1).max(500).optional(),
   })
@@ -72,7 +79,11 @@ export type PolicyRule = z.output<typeof ruleSchema>
 
 const pendingSchema = z
   .strictObject({
-    limitMinutes: z.int().min(15).max(30 * DAY).default(DAY),
+    limitMinutes: z
+      .int()
+      .min(15)
+      .max(30 * DAY)
+      .default(DAY),
     remindAfterMinutes: minutes.optional(),
     /** Who may decide too when nobody has for so long. */
     escalate: z.strictObject({ afterMinutes: minutes, to: peopleRuleSchema }).optional(),
@@ -85,7 +96,10 @@ const pendingSchema = z
 
 const reviewSchema = z.strictObject({
   by: peopleRuleSchema,
-  withinMinutes: z.int().min(15).max(30 * DAY),
+  withinMinutes: z
+    .int()
+    .min(15)
+    .max(30 * DAY),
   /** Who is told, and may review too, when it is overdue. */
   escalateTo: peopleRuleSchema.optional(),
 })
@@ -108,11 +122,21 @@ export const approvalPolicySchema = z
     rules: z.array(ruleSchema).max(50).default([]),
     pending: pendingSchema.prefault({}),
     /** Present where a running grant may be made longer; `totalMinutes` counts from its start. */
-    extension: z.strictObject({ totalMinutes: z.int().min(15).max(90 * DAY) }).optional(),
+    extension: z
+      .strictObject({
+        totalMinutes: z
+          .int()
+          .min(15)
+          .max(90 * DAY),
+      })
+      .optional(),
     /** Present where access is to be had at once, and reviewed afterwards. */
     breakGlass: z
       .strictObject({
-        longestMinutes: z.int().min(15).max(30 * DAY),
+        longestMinutes: z
+          .int()
+          .min(15)
+          .max(30 * DAY),
         /** Everybody who hears of it immediately. */
         tell: peopleRuleSchema,
         review: reviewSchema,
@@ -124,7 +148,8 @@ export const approvalPolicySchema = z
     'A policy has stages, or rules that add stages or approve: otherwise everything is refused.',
   )
   .refine(
-    ({ stages, rules }) => stages.length + rules.reduce((sum, rule) => sum + (rule.stages?.length ?? 0), 0) <= 10,
+    ({ stages, rules }) =>
+      stages.length + rules.reduce((sum, rule) => sum + (rule.stages?.length ?? 0), 0) <= 10,
     'Ten stages at most, with all rules together.',
   )
 export type ApprovalPolicy = z.output<typeof approvalPolicySchema>

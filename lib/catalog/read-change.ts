@@ -30,13 +30,23 @@ export const readCatalogChange = verb(
     return ctx.inTransaction(async (tx) => {
       const change = await findChange(tx, changeId)
       if (change === null) throw notFound()
-      const look = change.status === 'applied' ? lookBack(await appliedPlan(tx, change)) : await lookAhead(tx, ctx, change)
-      return { ...changeSummary(change), fileNames: filesOf(change).map(({ name }) => name), ...look, ...onPage(look.plan, page) }
+      const look =
+        change.status === 'applied'
+          ? lookBack(await appliedPlan(tx, change))
+          : await lookAhead(tx, ctx, change)
+      return {
+        ...changeSummary(change),
+        fileNames: filesOf(change).map(({ name }) => name),
+        ...look,
+        ...onPage(look.plan, page),
+      }
     })
   },
 )
 
-type Look = Pick<CatalogChangeView, 'offerMoved' | 'gains' | 'shownHash' | 'mistakes'> & { plan: CatalogPlan | null }
+type Look = Pick<CatalogChangeView, 'offerMoved' | 'gains' | 'shownHash' | 'mistakes'> & {
+  plan: CatalogPlan | null
+}
 
 function lookBack(plan: CatalogPlan): Look {
   return { plan, offerMoved: false, gains: [], shownHash: null, mistakes: [] }
@@ -45,7 +55,8 @@ function lookBack(plan: CatalogPlan): Look {
 async function lookAhead(tx: Transaction, ctx: Context, change: ChangeRow): Promise<Look> {
   const offerMoved = (await catalogHash(tx)) !== change.offerHash
   const resolved = resolvedOrMistakes(change)
-  if ('mistakes' in resolved) return { plan: null, offerMoved, gains: [], shownHash: null, mistakes: resolved.mistakes }
+  if ('mistakes' in resolved)
+    return { plan: null, offerMoved, gains: [], shownHash: null, mistakes: resolved.mistakes }
   const comparison = await compareWithStored(tx, resolved.catalog)
   const plan = await planOf(tx, ctx.clouds.aws, comparison)
   const isOpen = change.status === 'open'
@@ -68,7 +79,10 @@ function resolvedOrMistakes(change: ChangeRow): { catalog: Catalog } | { mistake
   }
 }
 
-function onPage(plan: CatalogPlan | null, wanted: number): Pick<CatalogChangeView, 'plan' | 'page' | 'pages'> {
+function onPage(
+  plan: CatalogPlan | null,
+  wanted: number,
+): Pick<CatalogChangeView, 'plan' | 'page' | 'pages'> {
   if (plan === null) return { plan, page: 1, pages: 1 }
   const pages = Math.max(1, Math.ceil(plan.changes.length / PAGE_SIZE))
   const page = Math.min(wanted, pages)

@@ -28,9 +28,12 @@ export const readCatalogEntry = verb(
       const { rows, next } = pageOf(found, PAGE_SIZE, (row) => ({ at: row.appliedAt, id: row.changeId }))
       const versions = await versionsById(
         tx,
-        rows.flatMap(({ versionId, previousVersionId }) => previousVersionId === null ? [versionId] : [versionId, previousVersionId]),
+        rows.flatMap(({ versionId, previousVersionId }) =>
+          previousVersionId === null ? [versionId] : [versionId, previousVersionId],
+        ),
       )
-      const definitionOf = (id: string | null) => (id === null ? null : (versions.get(id)?.definition ?? null))
+      const definitionOf = (id: string | null) =>
+        id === null ? null : (versions.get(id)?.definition ?? null)
       const { id, name, description, account, role, owner } = current.definition
       return {
         id,
@@ -48,7 +51,10 @@ export const readCatalogEntry = verb(
           kind: kind as ChangeKind,
           versionId,
           appliedAt: appliedAt.toISOString(),
-          fields: kind === 'withdrawn' ? [] : fieldChanges(definitionOf(previousVersionId), definitionOf(versionId)),
+          fields:
+            kind === 'withdrawn'
+              ? []
+              : fieldChanges(definitionOf(previousVersionId), definitionOf(versionId)),
         })),
         next,
       }

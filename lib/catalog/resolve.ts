@@ -89,9 +89,5 @@ export function invalidFiles(
 ): DaypassError {
   const fields = problems.map(({ file, line, sentence }) => ({ field: `${file}:${String(line)}`, sentence }))
   const text = fields.map(({ field, sentence }) => `${field} ${sentence}`)
-  return new DaypassError(
-    'ERR_CATALOG_INVALID',
-    [lead, ...text].join('\n  '),
-    { fields },
-  )
+  return new DaypassError('ERR_CATALOG_INVALID', [lead, ...text].join('\n  '), { fields })
 }

@@ -59,7 +59,10 @@ let last: { hash: string; entries: readonly Searchable[] } | undefined
 
 async function readEntries(tx: Transaction): Promise<Searchable[]> {
   const rows = await allEntitlements(tx)
-  const versions = await versionsById(tx, rows.map(({ currentVersionId }) => currentVersionId))
+  const versions = await versionsById(
+    tx,
+    rows.map(({ currentVersionId }) => currentVersionId),
+  )
   const entries = rows.flatMap(({ currentVersionId, withdrawnAt }): Searchable[] => {
     const version = versions.get(currentVersionId)
     if (version === undefined) return []

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { definitionOf, pinnedOf } from '../testing/entitlements'
+import { asked, definitionOf, pinnedOf } from '../testing/entitlements'
 import { isNamedByStage, isNamedByStages, isStillEligible, mayAsk } from './eligibility'
-import { strictestStages } from './evaluate'
-import type { EntitlementDefinition, Stage } from './schema'
+import { judgePolicies } from './judge-policy'
+import type { Stage } from './policy-schema'
+import type { EntitlementDefinition, PinnedEntitlement } from './schema'
 
 const reports = definitionOf('reports')
 const rule = (...groups: string[]) => ({ groups, people: [] })
@@ -14,8 +15,17 @@ const stage = (name: string, required: number, ...groups: string[]): Stage => ({
 })
 const withStages = (...stages: Stage[]): EntitlementDefinition => ({
   ...reports,
-  approval: { policy: 'p', stages },
+  approval: { ...reports.approval, stages },
 })
+const scope = {
+  kind: 's3',
+  bucket: 'finance-reports',
+  prefix: '2026/',
+  level: 'read',
+  delete: false,
+} as const
+const strictestStages = (pair: PinnedEntitlement) =>
+  judgePolicies(pair, asked({ scope, durationMinutes: 60, deliveries: ['console'] })).stages
 const inGroups = (...groups: string[]) => ({ handle: 'h', handleIsUnique: true, groups })
 
 describe('the stages of two versions', () => {

@@ -79,7 +79,14 @@ export async function offeredVersions(tx: Transaction): Promise<EntitlementVersi
     where: { withdrawnAt: null },
     select: { currentVersionId: true },
   })
-  const versions = [...(await versionsById(tx, offered.map((row) => row.currentVersionId))).values()]
+  const versions = [
+    ...(
+      await versionsById(
+        tx,
+        offered.map((row) => row.currentVersionId),
+      )
+    ).values(),
+  ]
   return versions.sort((one, other) => one.definition.name.localeCompare(other.definition.name, 'en'))
 }
 

@@ -78,7 +78,8 @@ function ruleAsStrict(before: RuleSide, after: RuleSide): boolean {
   const isUpTo = (limit: number | undefined, old: number | undefined) =>
     old === undefined || (limit !== undefined && limit <= old)
   const side = ({ rule, definition }: RuleSide) => ({ definition, stages: rule.stages ?? [] })
-  const opensAWay = was.stages === undefined && mayEase({ ...is, autoApprove: undefined }, after.definition.approval)
+  const opensAWay =
+    was.stages === undefined && mayEase({ ...is, autoApprove: undefined }, after.definition.approval)
   return (
     was.when === is.when &&
     (is.autoApprove !== true || was.autoApprove === true) &&
@@ -101,7 +102,9 @@ function conditionsReadOtherFacts(
     JSON.stringify(pick(before)) !== JSON.stringify(pick(after))
   const words = [
     ...(differs(({ account }) => account) ? ['account'] : []),
-    ...(differs(({ name, role, owner, canOutlive }) => [name, role, owner, canOutlive]) ? ['entitlement'] : []),
+    ...(differs(({ name, role, owner, canOutlive }) => [name, role, owner, canOutlive])
+      ? ['entitlement']
+      : []),
     ...(before.approval.zone === after.approval.zone ? [] : ['start']),
   ]
   return ({ when }) => words.some((word) => when.includes(word))

@@ -85,16 +85,37 @@ function differencesOf(
   refusals: readonly string[],
 ): Difference[] {
   const { stages, spoke, longestMinutes, ticket, requesterMinutes, approverMinutes } = evaluation
-  const who = new Set(stages.flatMap(({ rules }) => rules.flatMap(({ groups, people }) => [...groups, ...people])))
-  const fresh = { requesterMinutes: requesterMinutes ?? undefined, approverMinutes: approverMinutes ?? undefined }
+  const who = new Set(
+    stages.flatMap(({ rules }) => rules.flatMap(({ groups, people }) => [...groups, ...people])),
+  )
+  const fresh = {
+    requesterMinutes: requesterMinutes ?? undefined,
+    approverMinutes: approverMinutes ?? undefined,
+  }
   const { refusedBecause } = expected
-  const refused = refusedBecause === undefined || refusals.some((sentence) => sentence.includes(refusedBecause))
+  const refused =
+    refusedBecause === undefined || refusals.some((sentence) => sentence.includes(refusedBecause))
   return [
     // Why it was refused helps most where it was not to be.
-    ...compare('outcome', expected.outcome, outcome, outcome === 'refused' ? `refused (${refusals.join(' ')})` : outcome),
-    ...(refused ? [] : [{ what: 'refusedBecause', expected: refusedBecause, actual: refusals.join(' ') || 'not refused' }]),
-    ...compare('stages', expected.stages, stages.map(({ name }) => name)),
-    ...compare('required', expected.required, stages.reduce((sum, { required }) => sum + required, 0)),
+    ...compare(
+      'outcome',
+      expected.outcome,
+      outcome,
+      outcome === 'refused' ? `refused (${refusals.join(' ')})` : outcome,
+    ),
+    ...(refused
+      ? []
+      : [{ what: 'refusedBecause', expected: refusedBecause, actual: refusals.join(' ') || 'not refused' }]),
+    ...compare(
+      'stages',
+      expected.stages,
+      stages.map(({ name }) => name),
+    ),
+    ...compare(
+      'required',
+      expected.required,
+      stages.reduce((sum, { required }) => sum + required, 0),
+    ),
     ...compare('who', expected.who?.toSorted(), [...who].sort()),
     ...compare('longestMinutes', expected.longestMinutes, longestMinutes),
     ...compare('rules', expected.rules?.toSorted(), spoke.map(({ name }) => name).sort()),
@@ -104,7 +125,12 @@ function differencesOf(
 }
 
 /** Nothing where nothing is expected. */
-function compare<Value>(what: string, expected: Value | undefined, actual: Value, shown?: string): Difference[] {
+function compare<Value>(
+  what: string,
+  expected: Value | undefined,
+  actual: Value,
+  shown?: string,
+): Difference[] {
   const [wanted, found] = [JSON.stringify(expected), JSON.stringify(actual)]
   return expected === undefined || wanted === found
     ? []
@@ -129,7 +155,9 @@ function questionOf(definition: EntitlementDefinition, { request, requester, at 
       signedInMinutesAgo: requester.signedInMinutesAgo,
     },
     extending:
-      kind === 'extension' ? { grantId: 'grant', endsAt: addMinutes(now, 30), over: false, ...extending } : null,
+      kind === 'extension'
+        ? { grantId: 'grant', endsAt: addMinutes(now, 30), over: false, ...extending }
+        : null,
     askedAt: now,
     now,
   }

@@ -38,7 +38,9 @@ export function requestConsequence(request: Touchable, judged: Judged): string |
   if (was === null && is !== null) return `It cannot be approved any more: ${is}`
   if (is !== null) return null
   if (was !== null) return 'It can be approved again.'
-  const policies = [judged.before, judged.after].map(({ version }) => JSON.stringify(version.definition.approval))
+  const policies = [judged.before, judged.after].map(({ version }) =>
+    JSON.stringify(version.definition.approval),
+  )
   return policies[0] === policies[1]
     ? null
     : 'Its approval policy becomes another one: the stricter of both decides from then on.'

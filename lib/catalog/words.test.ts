@@ -12,7 +12,7 @@ test.each([
   [definitionOf('operator'), 'whole role', '1 of finance-approvers'],
 ])('what is offered, and who decides, is said shortly: case %#', (definition, offer, approval) => {
   expect(offerInWords(definition.scope)).toBe(offer)
-  expect(approvalInWords(definition.approval.stages)).toBe(approval)
+  expect(approvalInWords(definition.approval)).toBe(approval)
   expect(summaryOf(pinnedOf(definition).pinned)).toMatchObject({
     id: definition.id,
     offerInWords: offer,

@@ -34,7 +34,14 @@ function approversInWords({ groups, people, owner, manager }: Approvers): string
 }
 
 /** An approval policy in plain words, a sentence each: stages, rules with their conditions, limits, extension, break-glass. */
-export function policyInWords({ stages, rules, pending, extension, breakGlass, zone }: ApprovalPolicy): string[] {
+export function policyInWords({
+  stages,
+  rules,
+  pending,
+  extension,
+  breakGlass,
+  zone,
+}: ApprovalPolicy): string[] {
   const { limitMinutes, remindAfterMinutes, escalate } = pending
   return [
     ...stages.map(
@@ -43,7 +50,9 @@ export function policyInWords({ stages, rules, pending, extension, breakGlass, z
     ),
     ...(stages.length === 0 ? ['No stage applies to every request: the rules say who decides.'] : []),
     ...rules.map((rule) => `Rule “${rule.name}” ${listInWords(effectsInWords(rule))} when ${rule.when}`),
-    ...(rules.length === 0 ? [] : [`Rules read day and hour in the zone ${zone}. All that apply count together.`]),
+    ...(rules.length === 0
+      ? []
+      : [`Rules read day and hour in the zone ${zone}. All that apply count together.`]),
     `A request may wait ${durationInWords(limitMinutes)}; then it lapses.`,
     ...(remindAfterMinutes === undefined
       ? []
@@ -64,7 +73,8 @@ export function effectsInWords(rule: PolicyRule): string[] {
   const effects = [
     rule.refuse !== undefined && 'refuses',
     rule.autoApprove === true && 'approves at once',
-    rule.stages !== undefined && `adds ${rule.stages.map((stage) => `the stage “${stage.name}”`).join(' and ')}`,
+    rule.stages !== undefined &&
+      `adds ${rule.stages.map((stage) => `the stage “${stage.name}”`).join(' and ')}`,
     rule.ticket === true && 'asks for a ticket',
     requesterMinutes !== undefined &&
       `asks the requester to have signed in within ${durationInWords(requesterMinutes)}`,
@@ -75,7 +85,11 @@ export function effectsInWords(rule: PolicyRule): string[] {
   return effects.filter((effect) => effect !== false)
 }
 
-function breakGlassSentence({ longestMinutes, tell, review }: NonNullable<ApprovalPolicy['breakGlass']>): string {
+function breakGlassSentence({
+  longestMinutes,
+  tell,
+  review,
+}: NonNullable<ApprovalPolicy['breakGlass']>): string {
   const { by, withinMinutes } = review
   return `Break-glass gives access at once for up to ${durationInWords(longestMinutes)}: ${ruleInWords(tell)} are told, and ${ruleInWords(by)} review it within ${durationInWords(withinMinutes)}.`
 }

@@ -27,9 +27,6 @@ export async function extendGrant(
   const endsAt = wholeSecond(addMinutes(grant.endsAt, extension.durationMinutes))
   if (!(await moveEnd(tx, grant, endsAt))) throw over
   await keepSecret(tx, grant, { endsAt, running: status === 'active' })
-  await append(
-    tx,
-    grantEvents.extended(now, actor, grant, { requestId: extension.requestId, endsAt }),
-  )
+  await append(tx, grantEvents.extended(now, actor, grant, { requestId: extension.requestId, endsAt }))
   return { endsAt }
 }

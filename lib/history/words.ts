@@ -44,8 +44,7 @@ const ASKED_FOR: Readonly<Record<string, string>> = {
 
 /** One sentence per type of event, shared by timelines and lists. */
 const SENTENCES: Readonly<Record<EventType, Sentence>> = {
-  'request.submitted': (name, data) =>
-    `${name} ${ASKED_FOR[text(data.kind)] ?? 'asked for access'}.`,
+  'request.submitted': (name, data) => `${name} ${ASKED_FOR[text(data.kind)] ?? 'asked for access'}.`,
   'request.approved': (_, data) => `The request was approved${byRules(data.byRules)}.`,
   'request.denied': () => 'The request was denied.',
   'request.lapsed': () => 'The request lapsed: nobody decided in time.',
@@ -64,7 +63,9 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
     `${name} tried to ${data.outcome === 'approve' ? 'approve' : 'deny'}; refused (${text(data.code)}).`,
   'grant.opened': () => 'The grant opened.',
   'grant.started': (_, data) =>
-    text(data.stopped) === '' ? 'The scheduled grant started.' : 'The scheduled grant started, but nothing is issued.',
+    text(data.stopped) === ''
+      ? 'The scheduled grant started.'
+      : 'The scheduled grant started, but nothing is issued.',
   'grant.extended': (name) => `The grant was extended (${name}).`,
   'grant.revoked': (name) => `${name} revoked the grant.`,
   'review.due': () => 'The glass was broken: a review is due.',

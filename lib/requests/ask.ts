@@ -68,8 +68,7 @@ export async function ask(tx: Transaction, ctx: Context, asked: Asked): Promise<
   const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
   const problems = [...evaluation.problems, ...(await approversProblem(tx, evaluation, ctx.actor))]
   const [first] = problems
-  if (first !== undefined)
-    throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: problems })
+  if (first !== undefined) throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: problems })
   const { pinned, current } = entitlement
   const { kind, scope, startsAt, durationMinutes, reason, ticket, extending, now } = question
   const extendsGrantId = extending?.grantId ?? null

@@ -12,8 +12,8 @@ import { verb } from '../kernel/verb'
 import { inputHashOf } from './ask'
 import { progressOf } from './evaluate'
 import { requestEvents } from './events'
-import { decidesAs, hasDecided, judgeRequest } from './judge'
-import type { JudgedRequest } from './judge'
+import { decidesAs, hasDecided, judgeRequestFor } from './judge'
+import type { JudgedFor } from './judge'
 import { inForce, judgeDecisions, stageHashOf } from './judge-decisions'
 import { isFresh } from './fresh'
 import { narrow, narrowingSchema, recordNarrowing } from './narrow'
@@ -79,7 +79,7 @@ async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promis
   if (locked === undefined) throw notFound()
   const first = await firstResult(tx, ctx, input)
   if (first !== undefined) return first
-  const judged = await judgeRequest(tx, ctx, locked.request)
+  const judged = await judgeRequestFor(tx, ctx, locked.request)
   const place = checkDecision(ctx, input, judged)
   const left =
     input.narrowing === null
@@ -91,7 +91,7 @@ async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promis
 type Place = { stageIndex: number; stage: JudgedStage; onBehalfOf: Delegator | null }
 
 /** Everything that can speak against a decision, in the order in which a person should hear it. Returns where it counts. */
-function checkDecision(ctx: Context, input: DecideInput, judged: JudgedRequest): Place {
+function checkDecision(ctx: Context, input: DecideInput, judged: JudgedFor): Place {
   const { request, stages, progress, namedApprover } = judged
   const facts = { requesterId: request.personId, requesterEmail: request.person.email }
   authorize(ctx.actor, { to: 'see-request', requesterId: request.personId, namedApprover })
@@ -115,7 +115,7 @@ function checkDecision(ctx: Context, input: DecideInput, judged: JudgedRequest):
   return { stageIndex: progress.openStage, stage, onBehalfOf: decides?.onBehalfOf ?? null }
 }
 
-function checkApproval({ actor }: Context, judged: JudgedRequest): void {
+function checkApproval({ actor }: Context, judged: JudgedFor): void {
   const [obstacle] = judged.obstacles
   if (obstacle !== undefined)
     throw new DaypassError('ERR_REQUEST_REFUSED', `This cannot be approved any more: ${obstacle.sentence}`, {
@@ -133,7 +133,7 @@ async function record(
   tx: Transaction,
   ctx: Context,
   input: DecideInput,
-  judged: JudgedRequest,
+  judged: JudgedFor,
   { stageIndex, stage, onBehalfOf }: Place,
   { terms, stages }: { terms: Terms; stages: readonly JudgedStage[] },
 ): Promise<DecisionResult> {
@@ -154,10 +154,7 @@ async function record(
   // Another request's lock does not hold off a second decision under this id.
   if (!(await insertDecision(tx, decision))) throw taken()
   if (terms !== judged.terms) await recordNarrowing(tx, actor, judged, terms, input)
-  await append(
-    tx,
-    requestEvents.decided(now, actor, request, { ...decision, onBehalfOf }),
-  )
+  await append(tx, requestEvents.decided(now, actor, request, { ...decision, onBehalfOf }))
   if (outcome === 'deny') {
     if (!(await moveRequest(tx, request.id, 'deny', now))) throw alreadyClosed(judged)
     await append(tx, requestEvents.closed(now, actor, request, 'denied'))
@@ -175,7 +172,7 @@ async function record(
 }
 
 /** An approval of the actor's that counts for nothing any more makes room for the new one. */
-async function takeBackWorthless(tx: Transaction, ctx: Context, judged: JudgedRequest): Promise<void> {
+async function takeBackWorthless(tx: Transaction, ctx: Context, judged: JudgedFor): Promise<void> {
   for (const { decision, counted } of inForce(judged.decisions)) {
     if (decision.personId !== ctx.actor.personId || counted !== null) continue
     await withdrawDecision(tx, decision.id, judged.now)

@@ -5,10 +5,7 @@ import { personView } from './summary'
 import { differencesOf, readTerms, termsOf } from './terms'
 
 /** The decisions on a request, oldest first; `judged` says what each is worth now. */
-export function decisionViews(
-  request: RequestRow,
-  judged: readonly JudgedDecision[] = [],
-): DecisionView[] {
+export function decisionViews(request: RequestRow, judged: readonly JudgedDecision[] = []): DecisionView[] {
   const narrowed = narrowingsByDecision(request)
   const whyNot = new Map(judged.map((one) => [one.decision.id, one.whyNot]))
   return request.decisions.map((decision) => ({

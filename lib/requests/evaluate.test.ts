@@ -6,11 +6,13 @@ import type { CountedDecision } from './evaluate'
 const stagesOf = (...required: number[]) => required.map((count) => ({ required: count }))
 const approve = (personId: string, stageIndex = 0): CountedDecision => ({
   personId,
+  onBehalfOfId: null,
   stageIndex,
   outcome: 'approve',
 })
 const deny = (personId: string, stageIndex = 0): CountedDecision => ({
   personId,
+  onBehalfOfId: null,
   stageIndex,
   outcome: 'deny',
 })
@@ -67,6 +69,28 @@ describe('stages and approvers', () => {
   })
 })
 
+describe('invariant 5: one person counts once, also for whom somebody stood in', () => {
+  const forCarla = (personId: string, stageIndex = 0) => ({
+    ...approve(personId, stageIndex),
+    onBehalfOfId: 'carla',
+  })
+
+  test('whom a stand-in decided for does not count again', () => {
+    expect(progressOf(stagesOf(2), [forCarla('dmitri'), approve('carla')]).approvals).toEqual([1])
+    expect(progressOf(stagesOf(1, 1), [forCarla('dmitri'), approve('carla', 1)]).outcome).toBe('pending')
+  })
+
+  test('nor does the stand-in, for themselves or for another', () => {
+    expect(progressOf(stagesOf(2), [forCarla('dmitri'), approve('dmitri')]).approvals).toEqual([1])
+    const forChris = { ...approve('dmitri'), onBehalfOfId: 'chris' }
+    expect(progressOf(stagesOf(2), [forCarla('dmitri'), forChris]).approvals).toEqual([1])
+  })
+
+  test('nor two stand-ins for one', () => {
+    expect(progressOf(stagesOf(2), [forCarla('dmitri'), forCarla('erik')]).approvals).toEqual([1])
+  })
+})
+
 const stages = fc.array(fc.record({ required: fc.integer({ min: 1, max: 3 }) }), {
   minLength: 1,
   maxLength: 4,
@@ -74,6 +98,7 @@ const stages = fc.array(fc.record({ required: fc.integer({ min: 1, max: 3 }) }),
 const decisions = fc.array(
   fc.record({
     personId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+    onBehalfOfId: fc.constant(null),
     stageIndex: fc.integer({ min: 0, max: 4 }),
     outcome: fc.constantFrom(
       'approve' as const,

@@ -69,7 +69,13 @@ export const requestEvents = {
     actor: EventActor,
     about: { personId: string; entitlementId: string },
     failures: readonly string[],
-  ): NewEvent<'policy.failed'> => ({ type: 'policy.failed', at, actor, about, data: { failures: [...failures] } }),
+  ): NewEvent<'policy.failed'> => ({
+    type: 'policy.failed',
+    at,
+    actor,
+    about,
+    data: { failures: [...failures] },
+  }),
   reminded: (at: Date, request: RequestIds): NewEvent<'request.reminded'> => ({
     type: 'request.reminded',
     at,

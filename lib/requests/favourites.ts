@@ -23,7 +23,10 @@ export const keepFavourite = verb(
     entitlementId,
     name: typedText(80).refine((text) => text !== '', 'Give it a name.'),
     scope: scopeSchema,
-    durationMinutes: z.int('Give the duration in whole minutes.').min(1).max(60 * 24 * 90),
+    durationMinutes: z
+      .int('Give the duration in whole minutes.')
+      .min(1)
+      .max(60 * 24 * 90),
     deliveries: z.array(z.enum(deliveries)).min(1).max(deliveries.length),
   }),
   (ctx: Context, input): Promise<{ favouriteId: string }> =>

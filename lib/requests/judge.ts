@@ -44,18 +44,46 @@ export type JudgedRequest = {
   progress: Progress
   /** The grant that stands in the way of filling the secret now. */
   secretHeld: { name: string; until: Date } | null
-  /** For whom the actor stands in, the requester never among them. */
-  delegators: readonly Delegator[]
-  /** Whether the policy names the actor at any stage, or somebody for whom they stand in. */
-  namedApprover: boolean
+  requester: RequesterFacts
   /** Why an approval would be refused now. */
   obstacles: readonly FieldProblem[]
+}
+
+/** What a person is to a request. */
+type Viewer = {
+  /** For whom they stand in, the requester never among them. */
+  delegators: readonly Delegator[]
+  /** Whether the policy names them at any stage, or somebody for whom they stand in. */
+  namedApprover: boolean
+}
+
+/** A request as it stands now for one person. */
+export type JudgedFor = JudgedRequest & Viewer
+
+/** As `judgeRequest`, with what the actor is to the request. */
+export async function judgeRequestFor(
+  tx: Transaction,
+  ctx: Pick<Context, 'actor' | 'clouds'>,
+  request: RequestRow,
+): Promise<JudgedFor> {
+  const judged = await judgeRequest(tx, ctx, request)
+  const { requester, entitlement, stages } = judged
+  const delegators = await delegatorsFor(tx, ctx.actor, requester)
+  return {
+    ...judged,
+    delegators,
+    namedApprover: [ctx.actor, ...delegators].some(
+      (person) =>
+        isApproverInPrinciple(person, entitlement, requester.managerHandle) ||
+        stages.some((stage) => isNamedByStage(person, stage)),
+    ),
+  }
 }
 
 /** What the decision page shows and `decideRequest` enforces: one judgement for both. */
 export async function judgeRequest(
   tx: Transaction,
-  ctx: Pick<Context, 'actor' | 'clouds'>,
+  ctx: Pick<Context, 'clouds'>,
   request: RequestRow,
 ): Promise<JudgedRequest> {
   const now = await databaseNow(tx)
@@ -69,7 +97,6 @@ export async function judgeRequest(
   const decisions = await judgeDecisions(tx, request, stages)
   const window = windowOf(question)
   const secretHeld = request.kind === 'extension' ? null : await secretConflict(tx, envelope, window.startsAt)
-  const delegators = await delegatorsFor(tx, ctx.actor, requester)
   return {
     request,
     status: requestStatusAt(request, now),
@@ -88,12 +115,7 @@ export async function judgeRequest(
       decisions.flatMap(({ counted }) => counted ?? []),
     ),
     secretHeld,
-    delegators,
-    namedApprover: [ctx.actor, ...delegators].some(
-      (person) =>
-        isApproverInPrinciple(person, entitlement, requester.managerHandle) ||
-        stages.some((stage) => isNamedByStage(person, stage)),
-    ),
+    requester,
     obstacles: [
       ...evaluation.problems,
       ...policyProblems(evaluation, envelope),
@@ -159,7 +181,7 @@ export function withEscalation(
 }
 
 /** For whom somebody stands in when it comes to one requester's requests: never for the requester (invariant 5). */
-export async function delegatorsFor(
+async function delegatorsFor(
   tx: Transaction,
   actor: Actor,
   requester: { personId: string; email: string | null },
@@ -189,7 +211,7 @@ function peopleOf({ personId, person, onBehalfOf }: JudgedDecision['decision']) 
 
 /** Who decides at a stage: the actor for themselves, in somebody's place, or not at all. */
 export function decidesAs(
-  { decisions, delegators }: Pick<JudgedRequest, 'decisions' | 'delegators'>,
+  { decisions, delegators }: Pick<JudgedFor, 'decisions' | 'delegators'>,
   actor: Actor,
   stage: JudgedStage,
 ): { onBehalfOf: Delegator | null } | undefined {

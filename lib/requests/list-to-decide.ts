@@ -93,10 +93,10 @@ async function waitsFor(
   const onBehalfOf = named ? undefined : others.find((one) => isNamedByStage(one, stage))
   const namedAtStage = named || onBehalfOf !== undefined
   const facts = { requesterId: request.personId, requesterEmail: request.person.email }
-  if (!isAllowed(actor, { to: 'decide', ...facts, namedApprover: namedAtStage, namedAtStage })) return undefined
+  if (!isAllowed(actor, { to: 'decide', ...facts, namedApprover: namedAtStage, namedAtStage }))
+    return undefined
   return {
-    onBehalfOf:
-      onBehalfOf === undefined ? null : personView({ ...onBehalfOf, id: onBehalfOf.personId }),
+    onBehalfOf: onBehalfOf === undefined ? null : personView({ ...onBehalfOf, id: onBehalfOf.personId }),
   }
 }
 

@@ -18,6 +18,7 @@ describe('the table of a request’s moves', () => {
     expect(Object.fromEntries(Object.entries(requestMoves).map(([name, { to }]) => [name, to]))).toEqual({
       approve: 'approved',
       deny: 'denied',
+      lapse: 'lapsed',
       cancel: 'cancelled',
     })
   })

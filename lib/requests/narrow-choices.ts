@@ -22,7 +22,9 @@ export function narrowChoices({ terms, question, entitlement, request }: JudgedR
     levels:
       scope.kind === 'whole-role'
         ? []
-        : levels.filter((level) => levels.indexOf(level) <= levels.indexOf(scope.level) && offered(level)).reverse(),
+        : levels
+            .filter((level) => levels.indexOf(level) <= levels.indexOf(scope.level) && offered(level))
+            .reverse(),
     prefix: scope.kind === 'whole-role' ? null : scope.prefix,
     shortestMinutes: Math.min(SHORTEST_MINUTES, durationMinutes),
     longestMinutes: durationMinutes,

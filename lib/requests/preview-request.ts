@@ -51,14 +51,19 @@ export const previewRequest = verb(
         )
       const now = await databaseNow(tx)
       const { kind, startsAt, durationMinutes, deliveries, reason, ticket } = input
-      return previewOf(tx, ctx, { pinned: version, current: version, withdrawn: false }, {
-        ...{ kind, startsAt, durationMinutes, deliveries, reason, ticket },
-        scope: scope.data,
-        requester: requesterOf(ctx.actor, now),
-        extending: null,
-        askedAt: now,
-        now,
-      })
+      return previewOf(
+        tx,
+        ctx,
+        { pinned: version, current: version, withdrawn: false },
+        {
+          ...{ kind, startsAt, durationMinutes, deliveries, reason, ticket },
+          scope: scope.data,
+          requester: requesterOf(ctx.actor, now),
+          extending: null,
+          askedAt: now,
+          now,
+        },
+      )
     }),
 )
 

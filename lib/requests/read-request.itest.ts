@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../kernel/ids'
-import { parseInput } from '../kernel/verb'
 import { call, useDomain } from '../testing/domain'
+import type { Page } from './schema'
 import {
   cancelRequest,
   decideRequest,
@@ -122,8 +122,8 @@ test('the own list and the queue go through all requests page by page, none twic
   const pagesOf = async (list: typeof listMyRequests | typeof listToDecide, ctx: typeof alice) => {
     const ids: string[] = []
     for (let cursor: string | null = null; ;) {
-      const asked = parseInput(list.input, cursor === null ? {} : { cursor })
-      const page: Awaited<ReturnType<typeof list>> = await list(ctx, asked)
+      const told: { cursor?: string } = cursor === null ? {} : { cursor }
+      const page: Page<{ id: string }> = await call(list as typeof listToDecide, ctx, told)
       ids.push(...page.items.map((item) => item.id))
       if (page.next === null) return ids
       cursor = page.next

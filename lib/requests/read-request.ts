@@ -9,8 +9,8 @@ import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { decisionViews } from './decision-views'
 import { isFresh } from './fresh'
-import { decidesAs, hasDecided, judgeRequest } from './judge'
-import type { JudgedRequest } from './judge'
+import { decidesAs, hasDecided, judgeRequestFor } from './judge'
+import type { JudgedFor } from './judge'
 import { messagesOn } from './message-store'
 import { narrowChoices } from './narrow-choices'
 import { policyForReading } from './policy-text'
@@ -38,7 +38,7 @@ export const readRequest = verb(
     ctx.inTransaction(async (tx) => {
       const request = await findRequest(tx, input.requestId)
       if (request === null) throw notFound()
-      const judged = await judgeRequest(tx, ctx, request)
+      const judged = await judgeRequestFor(tx, ctx, request)
       authorize(ctx.actor, {
         to: 'see-request',
         requesterId: request.personId,
@@ -48,7 +48,7 @@ export const readRequest = verb(
     }),
 )
 
-async function viewOf(tx: Transaction, ctx: Context, judged: JudgedRequest): Promise<RequestView> {
+async function viewOf(tx: Transaction, ctx: Context, judged: JudgedFor): Promise<RequestView> {
   const { request, evaluation, stages, progress, envelope, terms, now, namedApprover } = judged
   const isOpen = judged.status === 'pending'
   const isMine = request.personId === ctx.actor.personId
@@ -110,7 +110,7 @@ type Deciding = Pick<RequestView, 'mayDecide' | 'whyNotDecide' | 'decidesFor' | 
 const NOT_DECIDING = { mayDecide: false, decidesFor: null, needsFreshSignIn: false } as const
 
 /** Whether this viewer's decision would count now, and if not, why. For display: `decideRequest` judges again. */
-function deciding(ctx: Context, judged: JudgedRequest): Deciding {
+function deciding(ctx: Context, judged: JudgedFor): Deciding {
   const { request, stages, progress, namedApprover, evaluation, now } = judged
   const stage = progress.openStage === null ? undefined : stages[progress.openStage]
   if (judged.status !== 'pending' || stage === undefined || !namedApprover)
@@ -140,7 +140,7 @@ function deciding(ctx: Context, judged: JudgedRequest): Deciding {
   }
 }
 
-function extensionOf({ question, terms }: JudgedRequest): RequestView['extension'] {
+function extensionOf({ question, terms }: JudgedFor): RequestView['extension'] {
   const { extending } = question
   return extending === null
     ? null
@@ -151,7 +151,7 @@ function extensionOf({ question, terms }: JudgedRequest): RequestView['extension
       }
 }
 
-async function earlierOf(tx: Transaction, { request }: JudgedRequest): Promise<RequestView['earlier']> {
+async function earlierOf(tx: Transaction, { request }: JudgedFor): Promise<RequestView['earlier']> {
   const earlier = await earlierRequests(
     tx,
     request.personId,

@@ -1,18 +1,14 @@
-import { deliveriesOfEnvelope, evaluate, pinnedEntitlement } from '../catalog/index'
-import { databaseNow } from '../db/transaction'
+import { deliveriesOfEnvelope } from '../catalog/index'
 import type { Transaction } from '../db/client'
-import { requesterFactsOf } from '../identity/index'
 import type { NamedPerson, StandIn } from '../identity/index'
 import type { Clouds } from '../ports/cloud'
 import { decisionViews } from './decision-views'
-import { progressOf } from './evaluate'
-import { questionOf, withEscalation } from './judge'
-import { judgeDecisions } from './judge-decisions'
+import { judgeRequest } from './judge'
 import { policyForReading } from './policy-text'
 import type { DecisionView, Difference, RequestSummary } from './schema'
 import { earlierRequests, findRequest } from './store'
 import { requestSummary } from './summary'
-import { differencesOf, envelopeOf, termsOf } from './terms'
+import { differencesOf } from './terms'
 import { unusualAbout } from './unusual'
 import { whoCouldDecide } from './who-could-decide'
 
@@ -50,25 +46,14 @@ export async function requestNews(
 ): Promise<RequestNews | undefined> {
   const request = await findRequest(tx, requestId)
   if (request === null) return undefined
-  const now = await databaseNow(tx)
+  const judged = await judgeRequest(tx, { clouds }, request)
+  const { asked, terms, envelope, evaluation, stages, progress, decisions, now } = judged
+  const { openStage } = progress
   const { personId, person, entitlementId } = request
-  const entitlement = await pinnedEntitlement(tx, entitlementId, request.entitlementVersionId)
-  const { asked, current: terms } = termsOf(request)
-  const envelope = envelopeOf(terms)
-  const requesterFacts = await requesterFactsOf(tx, personId)
-  const question = await questionOf(tx, request, terms, requesterFacts, now)
-  const evaluation = evaluate(entitlement, question, clouds.aws)
-  const stages = withEscalation(evaluation.stages, request, entitlement)
-  const decisions = await judgeDecisions(tx, request, stages)
-  const { openStage } = progressOf(
-    stages,
-    decisions.flatMap(({ counted }) => counted ?? []),
-  )
-  const stage = request.status !== 'pending' || openStage === null ? undefined : stages[openStage]
+  const stage = judged.status !== 'pending' || openStage === null ? undefined : stages[openStage]
   const decided = request.decisions
     .filter(({ withdrawnAt }) => withdrawnAt === null)
     .map((one) => ({ personId: one.personId, email: one.person.email }))
-  const requester = { personId, email: person.email }
   const rows = await earlierRequests(tx, personId, entitlementId, request.createdAt, EARLIER_AT_MOST)
   const approved = rows.filter(({ status }) => status === 'approved')
   const earlier = { requests: rows.length, approved: approved.length }
@@ -83,7 +68,7 @@ export async function requestNews(
     policyText: policyForReading(clouds.aws, envelope.policy),
     decisions: decisionViews(request, decisions),
     differences: differencesOf(asked, terms),
-    unusual: unusualAbout({ request, terms, envelope, evaluation, entitlement }, { ...earlier, lastApprovedAt: null }),
+    unusual: unusualAbout(judged, { ...earlier, lastApprovedAt: null }),
     earlier,
     open:
       stage === undefined || openStage === null || who === undefined

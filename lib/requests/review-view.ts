@@ -43,9 +43,10 @@ export function reviewersOf(
   { escalatedAt }: Pick<ReviewRow, 'escalatedAt'>,
 ): PeopleRule[] {
   // A policy that offers no break-glass any more names nobody: the one under which the glass was broken still does.
-  const { breakGlass } = current.definition.approval.breakGlass === undefined
-    ? pinned.definition.approval
-    : current.definition.approval
+  const { breakGlass } =
+    current.definition.approval.breakGlass === undefined
+      ? pinned.definition.approval
+      : current.definition.approval
   if (breakGlass === undefined) return []
   const { by, escalateTo } = breakGlass.review
   return escalatedAt === null || escalateTo === undefined ? [by] : [by, escalateTo]

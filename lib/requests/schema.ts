@@ -170,7 +170,12 @@ export type RequestView = RequestSummary & {
   differences: readonly Difference[]
   /** For an extension: the end of the running grant as it is, and as it would be. */
   extension: { grantId: string; endsAt: string; newEndsAt: string } | null
-  limits: { remindedAt: string | null; escalatedAt: string | null; escalatesAt: string | null; lapsesAt: string }
+  limits: {
+    remindedAt: string | null
+    escalatedAt: string | null
+    escalatesAt: string | null
+    lapsesAt: string
+  }
   /** What this requester did with this entitlement before. */
   earlier: { requests: number; approved: number; lastApprovedAt: string | null }
   /** What is out of the ordinary about it, a sentence each. */

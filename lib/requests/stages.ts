@@ -39,7 +39,10 @@ export function stageViews(
   )
 }
 
-function nobodyInWords(stage: JudgedStage, { candidates, standIns, impossible }: WhoCouldDecide): string | null {
+function nobodyInWords(
+  stage: JudgedStage,
+  { candidates, standIns, impossible }: WhoCouldDecide,
+): string | null {
   if (impossible) return nobodyCould(stage)
   if (candidates.length + standIns.length > 0) return null
   return 'Nobody who could decide here has signed in to Daypass yet, or whoever could has decided: it waits.'

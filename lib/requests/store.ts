@@ -132,7 +132,13 @@ export function findDecision(tx: Transaction, id: string) {
 /** Writes what a request is narrowed to by a decision. */
 export async function insertNarrowing(
   tx: Transaction,
-  narrowing: Terms & { id: string; requestId: string; decisionId: string; inputHash: string; createdAt: Date },
+  narrowing: Terms & {
+    id: string
+    requestId: string
+    decisionId: string
+    inputHash: string
+    createdAt: Date
+  },
 ): Promise<void> {
   await tx.narrowing.create({ data: narrowing })
 }
@@ -241,7 +247,11 @@ export async function lockLapsed(tx: Transaction, limit: number): Promise<string
  * Notes that approvers were reminded, or others asked too, of pending requests that wait so long, and answers their ids.
  * What lapses in the same moment is left out.
  */
-export async function noteDue(tx: Transaction, what: 'remind' | 'escalate', limit: number): Promise<string[]> {
+export async function noteDue(
+  tx: Transaction,
+  what: 'remind' | 'escalate',
+  limit: number,
+): Promise<string[]> {
   const rows =
     what === 'remind'
       ? await tx.$queryRaw<{ id: string }[]>`

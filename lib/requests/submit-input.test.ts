@@ -15,7 +15,14 @@ const fieldsOf = (change: object) =>
   submitRequest.input.safeParse({ ...form, ...change }).error?.issues.map(({ path }) => path.join('.')) ?? []
 
 test('a form as it is filled in is understood, and an empty ticket is none', () => {
-  expect(submitRequest.input.parse(form)).toEqual({ ...form, ticket: null, deliveries: ['console'] })
+  expect(submitRequest.input.parse(form)).toEqual({
+    ...form,
+    kind: 'ordinary',
+    startsAt: null,
+    incident: null,
+    ticket: null,
+    deliveries: ['console'],
+  })
 })
 
 describe('what nobody can act on is refused at its field', () => {

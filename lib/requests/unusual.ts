@@ -4,13 +4,7 @@ import type { RequestView } from './schema'
 
 /** What is out of the ordinary about a request, a sentence each, the gravest first. Pure. */
 export function unusualAbout(
-  {
-    request,
-    terms,
-    envelope,
-    evaluation,
-    entitlement,
-  }: Pick<JudgedRequest, 'request' | 'terms' | 'envelope' | 'evaluation' | 'entitlement'>,
+  { request, terms, envelope, evaluation, entitlement }: JudgedRequest,
   earlier: RequestView['earlier'],
 ): string[] {
   const { scope, durationMinutes } = terms
@@ -25,7 +19,10 @@ export function unusualAbout(
       `${durationInWords(durationMinutes)} is more than half of the longest possible (${durationInWords(maxDurationMinutes)}).`,
     earlier.requests === 0 && `${request.person.name} asks for this entitlement for the first time.`,
     earlier.requests > 0 && earlier.approved === 0 && 'None of their requests for it was ever approved.',
-    !evaluation.ticket && request.ticket === null && durationMinutes >= 480 && 'It names no ticket, and is long.',
+    !evaluation.ticket &&
+      request.ticket === null &&
+      durationMinutes >= 480 &&
+      'It names no ticket, and is long.',
   ]
   return sentences.filter((sentence) => sentence !== false)
 }

@@ -29,9 +29,7 @@ export const withdrawApproval = verb(
 )
 
 async function withdraw(tx: Transaction, ctx: Context, request: RequestRow, now: Date): Promise<void> {
-  const own = request.decisions.find(
-    (one) => one.personId === ctx.actor.personId && one.withdrawnAt === null,
-  )
+  const own = request.decisions.find((one) => one.personId === ctx.actor.personId && one.withdrawnAt === null)
   const requesterId = request.personId
   const namedApprover = own !== undefined || (await isNamedApproverOf(tx, ctx.actor, request))
   const deciderId = own?.personId ?? null

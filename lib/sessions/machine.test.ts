@@ -64,8 +64,8 @@ describe('what may still work', () => {
     const shift = fc.integer({ min: -100_000, max: 100_000 })
     fc.assert(
       fc.property(fc.constantFrom(...statuses), shift, shift, (status, expiry, end) => {
-        const [expiresAt, endsAt] = [inSeconds(expiry), inSeconds(end)]
-        const until = worksUntil({ status, expiresAt }, endsAt)
+        const [expiresAt, grantEndsAt] = [inSeconds(expiry), inSeconds(end)]
+        const until = worksUntil({ status, expiresAt, grantEndsAt })
         expect(until).toEqual(status === 'failed' ? null : inSeconds(Math.min(expiry, end)))
       }),
     )

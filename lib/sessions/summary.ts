@@ -2,6 +2,9 @@ import { worksUntil } from './machine'
 import type { SessionView } from './schema'
 import type { SessionRow } from './store'
 
+/** A session asked for to the grant's end stops by the seconds that issuing took before it. */
+const AS_GOOD_AS_THE_END_MS = 60_000
+
 /** A session as it is shown; `endsAt` is its grant's planned end. */
 export function sessionView(session: SessionRow, endsAt: Date): SessionView {
   const until = worksUntil(session)
@@ -12,7 +15,7 @@ export function sessionView(session: SessionRow, endsAt: Date): SessionView {
     status: session.status,
     intendedAt: session.intendedAt.toISOString(),
     worksUntil: until?.toISOString() ?? null,
-    endsBeforeGrant: until !== null && until < endsAt,
+    endsBeforeGrant: until !== null && endsAt.getTime() - until.getTime() >= AS_GOOD_AS_THE_END_MS,
     handedOverAt: session.handedOverAt?.toISOString() ?? null,
     requestedDurationSeconds: session.requestedDurationSeconds,
     sourceIdentity: session.sourceIdentity,

@@ -22,7 +22,8 @@ import { parseInput } from '../kernel/verb'
 import type { Verb } from '../kernel/verb'
 import type { Cloud } from '../ports/cloud'
 import type { SecretStore } from '../ports/secret-store'
-import { decideRequest, submitRequest } from '../requests/index'
+import { decideRequest, findRequest, submitRequest } from '../requests/index'
+import { judgeRequest } from '../requests/judge'
 import { deliverSecret, emptySecret, mendSecret } from '../sessions/index'
 import type { DeliveryContext } from '../sessions/index'
 import { catalogFiles } from './catalog'
@@ -205,10 +206,15 @@ class Domain {
     return (await call(submitRequest, ctx, await this.form(told))).requestId
   }
 
-  /** What the approver's page sends, with the hash of what is stored. */
+  /** What the approver's page sends, with the hashes of what is stored and of what the policy says now. */
   async answer(requestId: string, told: Record<string, unknown> = {}) {
-    const { envelopeHash } = await this.database.request.findUniqueOrThrow({ where: { id: requestId } })
-    return { id: newId(), requestId, outcome: 'approve', comment: null, envelopeHash, ...told }
+    const hashes = await this.system.inTransaction(async (tx) => {
+      const request = await findRequest(tx, requestId)
+      if (request === null) throw new Error(`there is no request ${requestId}`)
+      const { terms, policyHash } = await judgeRequest(tx, this.system, request)
+      return { envelopeHash: terms.envelopeHash, policyHash }
+    })
+    return { id: newId(), requestId, outcome: 'approve', comment: null, ...hashes, ...told }
   }
 
   /** A grant: asked for by one, approved by the others. */

@@ -1,3 +1,5 @@
+import type { Wish } from '../catalog/envelope'
+import type { Question } from '../catalog/evaluate'
 import type { EntitlementDefinition, PinnedEntitlement } from '../catalog/schema'
 import { canonicalHash } from '../kernel/canonical'
 import { catalogFiles } from './catalog'
@@ -25,4 +27,21 @@ export function pinnedOf(
     definition,
   })
   return { pinned: version(pinned), current: version(current), withdrawn }
+}
+
+/** A question about an entitlement: an engineer's ordinary request at noon, if not told otherwise. */
+export function asked(wish: Omit<Wish, 'startsAt'>, told: Partial<Question> = {}): Question {
+  const now = new Date('2026-11-23T12:00:00Z')
+  return {
+    kind: 'ordinary',
+    startsAt: null,
+    reason: 'Quarter close',
+    ticket: null,
+    requester: { handle: 'alice', groups: ['engineers'], managerHandle: null, signedInMinutesAgo: 5 },
+    extending: null,
+    askedAt: now,
+    now,
+    ...wish,
+    ...told,
+  }
 }

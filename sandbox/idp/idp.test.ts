@@ -76,10 +76,10 @@ async function claimsFor(callback: string): Promise<Record<string, unknown>> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>
 }
 
-test('the page offers all seven people and says that it is a sandbox', async () => {
+test('the page offers all nine people and says that it is a sandbox', async () => {
   const { html, status } = await new Visitor().visit(authorizationUrl())
   expect(status).toBe(200)
-  expect(html.match(/<li>/g)).toHaveLength(7)
+  expect(html.match(/<li>/g)).toHaveLength(9)
   expect(html).toContain('Sandbox')
 })
 

@@ -19,7 +19,7 @@ const person = (handle: string, name: string, groups: readonly string[], note: s
   note,
 })
 
-/** The demo's people: two engineers, two approvers of different groups, an auditor, an administrator, somebody with no group. */
+/** The demo's people: three engineers, one of them a contractor, three approvers of different groups, an auditor, an administrator, somebody with no group. */
 export const demoPeople: readonly IdpPerson[] = [
   { ...person('alice', 'Alice Moreau', ['engineers'], 'Engineer'), manager: 'carla' },
   { ...person('ben', 'Ben Okafor', ['engineers'], 'Engineer'), manager: 'carla' },
@@ -28,4 +28,6 @@ export const demoPeople: readonly IdpPerson[] = [
   person('erin', 'Erin Nakamura', ['auditors'], 'Auditor'),
   person('frank', 'Frank Lindqvist', ['daypass-admins'], 'Administrator'),
   person('gwen', 'Gwen Adeyemi', [], 'No group, no role'),
+  { ...person('hugo', 'Hugo Brandt', ['engineers', 'contractors'], 'Engineer, contractor'), manager: 'ines' },
+  person('ines', 'Ines Duarte', ['payroll-approvers'], 'Approves for payroll'),
 ]

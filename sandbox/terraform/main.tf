@@ -47,12 +47,14 @@ locals {
   read      = ["s3:GetObject", "s3:GetObjectTagging"]
   write     = concat(local.read, ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"])
   on_objects = {
-    DataLakeRead      = { buckets = ["datalake-raw", "datalake-curated"], actions = local.read }
-    DataLakeWrite     = { buckets = ["datalake-raw", "datalake-curated"], actions = local.write }
-    PartnerExchange   = { buckets = ["partner-exchange"], actions = local.write }
-    SupportReadOnly   = { buckets = ["support-uploads", "platform-artifacts"], actions = local.read }
-    ArtifactPublisher = { buckets = ["platform-artifacts"], actions = local.write }
-    FinanceLedger     = { buckets = ["finance-ledger"], actions = local.write }
+    DataLakeRead       = { buckets = ["datalake-raw", "datalake-curated"], actions = local.read }
+    DataLakeWrite      = { buckets = ["datalake-raw", "datalake-curated"], actions = local.write }
+    PartnerExchange    = { buckets = ["partner-exchange"], actions = local.write }
+    SupportReadOnly    = { buckets = ["support-uploads", "platform-artifacts"], actions = local.read }
+    ArtifactPublisher  = { buckets = ["platform-artifacts"], actions = local.write }
+    IncidentResponse   = { buckets = ["support-uploads", "platform-artifacts"], actions = local.write }
+    FinanceLedger      = { buckets = ["finance-ledger"], actions = local.write }
+    PayrollCorrections = { buckets = ["payroll-corrections"], actions = local.write }
   }
   # What the roles that people get may do; PayrollRead has no policy, like SensitiveS3Access.
   rights = merge(

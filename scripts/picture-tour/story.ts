@@ -9,7 +9,7 @@ const expect = expectation.configure({ timeout: 15_000 })
 
 const WISH = {
   prefix: '2026/',
-  duration: '120',
+  minutes: '120',
   deliveries: 'console,terminal,secret',
   reason: 'Reconcile the third quarter with the ledger before the audit on Thursday',
   ticket: 'FIN-2207',

@@ -28,8 +28,10 @@ export function checkCall(walk: Walk, call: Kind<'callExpr'>['value'], at: numbe
   if (a === undefined) return combine(ANY, at, [])
   if (b === undefined) return combine(ofOne(walk, called, a), at, parts)
   if (c !== undefined) return combine(chosen(walk, a, b, c), at, parts)
-  const steps = sizeOf(called === '@in' ? b.type : a.type)
-  return combine(ofTwo(walk, called, a, b, at), at, parts, COMPARES.has(called) ? steps : 0)
+  const over = called === '@in' ? b : a
+  const steps = COMPARES.has(called) ? sizeOf(over.type) : 0
+  const whole = combine(ofTwo(walk, called, a, b, at), at, parts, steps)
+  return steps > 0 && over.elements === undefined ? { ...whole, loops: whole.loops + 1 } : whole
 }
 
 const COMPARES = new Set(['_==_', '_!=_', '@in'])

@@ -14,7 +14,7 @@ const MOST_STEPS = 2_000_000
 
 /**
  * Walks over a parsed condition with the types of the facts. Types that cannot be known pass; what is certainly wrong
- * is a mistake. `loops` says how many macros over lists stand within each other.
+ * is a mistake. `loops` says how many passes over lists stand within each other.
  */
 export function checkParsed(text: string, parsed: Parsed): { mistakes: ConditionMistake[]; loops: number } {
   const walk: Walk = { text, parsed, mistakes: [], names: declared }

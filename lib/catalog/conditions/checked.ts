@@ -17,7 +17,7 @@ export type Checked = {
   at: number
   /** About how many steps its evaluation takes at most, with lists as long as they usually are. */
   steps: number
-  /** How many macros over lists stand within each other. */
+  /** How many passes over lists (by macros, `in`, `==`) stand within each other. */
   loops: number
   /** The parts of a list that is written out. */
   elements?: readonly Checked[]

@@ -28,7 +28,7 @@ export function holds(text: string, facts: PreparedFacts): Verdict {
   const { mistakes, evaluate, loops } = compiled(text)
   if (evaluate === undefined) return { failed: mistakes[0]?.sentence ?? 'The condition cannot be evaluated.' }
   if (facts.longestList ** loops > MOST_TURNS)
-    return { failed: 'The lists are too long for macros within each other.' }
+    return { failed: 'The lists are too long to go over them within each other.' }
   const value = evaluate(facts.bindings)
   if (typeof value === 'boolean') return { holds: value }
   return {

@@ -145,7 +145,13 @@ describe('what cannot be evaluated fails with a sentence, and neither holds nor 
     const many = prepareFacts(factsWith({ requester: { groups } }))
     expect(holds('requester.groups.exists(a, a == "group-1999")', many)).toEqual({ holds: true })
     expect(holds('requester.groups.exists(a, requester.groups.exists(b, a == b + "x"))', many)).toEqual({
-      failed: 'The lists are too long for macros within each other.',
+      failed: 'The lists are too long to go over them within each other.',
+    })
+    expect(holds('requester.groups.exists(a, a in requester.groups)', many)).toEqual({
+      failed: 'The lists are too long to go over them within each other.',
+    })
+    expect(holds('requester.groups.all(a, !(a in ["x", "y"])) && !("x" in requester.groups)', many)).toEqual({
+      holds: true,
     })
   })
 })

@@ -1,0 +1,80 @@
+import { expect, type Page } from '@playwright/test'
+import { call } from './actions'
+import { ask } from './steps'
+import { storedOne } from './stored'
+import { WINDOW } from './window-catalogue'
+
+/** What an offered entitlement's form names besides the wish: it, and its version of now. */
+async function pinned(entitlementId: string) {
+  const { id } = await storedOne(
+    'select current_version_id as id from entitlements where id = $1',
+    entitlementId,
+  )
+  return { entitlementId, entitlementVersionId: id }
+}
+
+/** Approves on the page, as a person does. */
+export async function approveOnPage(approver: Page, requestId: string): Promise<void> {
+  await approver.goto(`/requests/${requestId}`)
+  await approver.getByRole('button', { name: 'Approve', exact: true }).click()
+  await approver.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(approver.getByRole('dialog')).toHaveCount(0)
+}
+
+/** A grant of the entitlement that can be extended, approved on the page. */
+export async function grantedWindow(
+  requester: Page,
+  approver: Page,
+  changes: Record<string, unknown> = {},
+): Promise<{ requestId: string; grantId: string }> {
+  const requestId = await ask(requester, { ...(await pinned(WINDOW)), ...changes })
+  await approveOnPage(approver, requestId)
+  const { id } = await storedOne('select id from grants where request_id = $1', requestId)
+  return { requestId, grantId: String(id) }
+}
+
+/** Breaks the glass without the form. */
+export async function breakGlass(
+  requester: Page,
+  incident: string,
+  reason: string,
+): Promise<{ requestId: string; grantId: string }> {
+  const changes = { ...(await pinned(WINDOW)), kind: 'break-glass', incident, reason }
+  const requestId = await ask(requester, changes)
+  const { id } = await storedOne('select id from grants where request_id = $1', requestId)
+  return { requestId, grantId: String(id) }
+}
+
+/** When a grant ends, by what is stored; in milliseconds. */
+export async function endOf(grantId: string): Promise<number> {
+  const { at } = await storedOne('select ends_at as at from grants where id = $1', grantId)
+  return (at as Date).getTime()
+}
+
+/** Asks for a later end on the grant's page, which shows what it leads to before it is sent. */
+export async function extendOnPage(
+  holder: Page,
+  given: { longer: string; reason: string; says: string | RegExp; send: 'Extend now' | 'Ask for it' },
+): Promise<void> {
+  await holder.getByRole('button', { name: 'Extend', exact: true }).click()
+  const dialog = holder.getByRole('dialog', { name: 'Extend this grant' })
+  await dialog.getByRole('textbox', { name: 'How much longer' }).fill(given.longer)
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(given.reason)
+  await expect(dialog.getByRole('region', { name: 'What this leads to' })).toContainText(given.says)
+  await dialog.getByRole('button', { name: given.send }).click()
+  await expect(dialog).toHaveCount(0)
+}
+
+/** What a grant's console answers when it is asked for past the page. */
+export async function consoleStatus(page: Page, grantId: string): Promise<number> {
+  const answer = await page.request.post(`/grants/${grantId}/console`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    form: { sessionId: '0192f0c0-0000-7000-8000-0000000000aa' },
+  })
+  return answer.status()
+}
+
+/** Ends what is left of somebody's grant, so that other journeys do not meet it. */
+export async function endIt(holder: Page, grantId: string): Promise<void> {
+  await call(holder, '/', 'relinquish', { grantId })
+}
