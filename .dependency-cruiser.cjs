@@ -23,7 +23,8 @@ const BESIDE_THE_ROOMS = ['clouds', 'mail', 'testing']
 const INSIDE_A_ROOM = '^lib/([^/]+)/'
 const FACE = '^lib/[^/]+/index\\.ts$'
 // Plain types, schemas and decisions without I/O, which everyone above may read. Scopes and ports are all of that kind.
-const PURE = '^lib/([^/]+/(schema|change-schema|change-words|policy-schema|judge-policy|machine|envelope|evaluate|words|events)|catalog/conditions/[^/]+|(scopes|ports)/[^/]+)\\.ts$'
+const PURE =
+  '^lib/([^/]+/(schema|change-schema|change-words|policy-schema|judge-policy|machine|envelope|evaluate|words|events)|catalog/conditions/[^/]+|(scopes|ports)/[^/]+)\\.ts$'
 const KERNEL = '^lib/kernel/'
 const TEST = '\\.(test|itest)\\.tsx?$'
 const NEXT_SIDE = '^(app|components|proxy\\.ts|instrumentation\\.ts)'
@@ -104,7 +105,9 @@ module.exports = {
       name: 'adapters-are-wired-not-imported',
       comment: 'Ports meet their adapters in lib/wiring.ts and the worker’s in lib/worker-wiring.ts alone.',
       severity: 'error',
-      from: { pathNot: ['^lib/(clouds|mail|testing)/', '^lib/(worker-)?wiring\\.ts$', '^cli/context\\.ts$', TEST] },
+      from: {
+        pathNot: ['^lib/(clouds|mail|testing)/', '^lib/(worker-)?wiring\\.ts$', '^cli/context\\.ts$', TEST],
+      },
       to: { path: '^lib/(clouds|mail)/' },
     },
     {
@@ -198,7 +201,14 @@ module.exports = {
       from: { path: '^cli/', pathNot: TEST },
       to: {
         path: '^(lib|app|components|sandbox|scripts|e2e)/',
-        pathNot: [FACE, PURE, KERNEL, '^lib/db/[^/]+\\.ts$', '^lib/clouds/aws/index\\.ts$', '^scripts/load-env\\.mjs$'],
+        pathNot: [
+          FACE,
+          PURE,
+          KERNEL,
+          '^lib/db/[^/]+\\.ts$',
+          '^lib/clouds/aws/index\\.ts$',
+          '^scripts/load-env\\.mjs$',
+        ],
       },
     },
     {

@@ -11,20 +11,28 @@ export async function withCatalogue(
   edit: (yaml: string) => string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'daypass-catalogue-'))
+  const { folder, remove } = await editedCatalogue(edit)
   try {
-    await cp(path.join(projectRoot, 'catalog'), folder, { recursive: true })
-    const file = path.join(folder, 'entitlements.yaml')
-    const yaml = await readFile(file, 'utf8')
-    const edited = edit(yaml)
-    if (edited === yaml) throw new Error('The edit changed nothing.')
-    await writeFile(file, edited)
     await apply(folder)
     await work()
   } finally {
     await apply('catalog')
-    await rm(folder, { recursive: true })
+    await remove()
   }
+}
+
+/** A copy of the demo's catalogue with `edit` applied to its entitlements. */
+export async function editedCatalogue(
+  edit: (yaml: string) => string,
+): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'daypass-catalogue-'))
+  await cp(path.join(projectRoot, 'catalog'), folder, { recursive: true })
+  const file = path.join(folder, 'entitlements.yaml')
+  const yaml = await readFile(file, 'utf8')
+  const edited = edit(yaml)
+  if (edited === yaml) throw new Error('The edit changed nothing.')
+  await writeFile(file, edited)
+  return { folder, remove: () => rm(folder, { recursive: true }) }
 }
 
 /** At once, as an operator who cannot wait for an administrator. */

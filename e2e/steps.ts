@@ -29,6 +29,15 @@ export async function wish(changes: Record<string, unknown> = {}) {
   }
 }
 
+/** What the form of another entitlement names besides the wish: it, and its version of now. */
+export async function pinned(entitlementId: string): Promise<Record<string, unknown>> {
+  const { id } = await storedOne(
+    'select current_version_id as id from entitlements where id = $1',
+    entitlementId,
+  )
+  return { entitlementId, entitlementVersionId: id }
+}
+
 /** Asks for access by the form. Answers the request's id. */
 export async function askByForm(page: Page, given: Record<string, string>): Promise<string> {
   await page.goto(`${FORM}?${new URLSearchParams(given).toString()}`)

@@ -62,7 +62,8 @@ const PAYROLL = {
 }
 
 const CORRECTIONS = {
-  'README.txt': 'Corrections for the next payroll run, one folder a month. Paid with the run of that month.\n',
+  'README.txt':
+    'Corrections for the next payroll run, one folder a month. Paid with the run of that month.\n',
   '2026/08/overtime.csv': 'employee,hours,amount_eur\nE-2207,6,184.20\nE-0311,2,58.00\n',
   '2026/08/sick-pay.csv': 'employee,days,amount_eur\nE-1180,2,-96.00\n',
   '2026/09/bonus.csv': 'employee,reason,amount_eur\nE-0977,project,800.00\n',

@@ -18,11 +18,12 @@ type Props = {
   earliest: string
   latest: string
   error?: string | undefined
+  /** Where it is a field of its own. */
   label?: string
 }
 
 /** A day and a time in the viewer's zone; below them the same moment in UTC. */
-export function MomentFields({ at, onChange, earliest, latest, error, label = 'Start at' }: Props) {
+export function MomentFields({ at, onChange, earliest, latest, error, label }: Props) {
   const { zone } = useViewer()
   // What is half typed is no moment, and stays as it was typed.
   const [typed, setTyped] = useState<TypedMoment | null>(null)
@@ -36,7 +37,7 @@ export function MomentFields({ at, onChange, earliest, latest, error, label = 'S
   return (
     <FormField
       stretch
-      label={<span className={styles.label}>{label}</span>}
+      label={label ?? <span className={styles.label}>Start at</span>}
       constraintText={
         at === null ? `24 hours, ${zone}.` : `${momentIn(zone, at)} in ${zone}; ${utcMoment(at)}.`
       }

@@ -13,7 +13,7 @@ import { useCommand } from '../basics/use-command'
 import { MomentFields } from '../clock/moment-fields'
 import type { Delegate } from './commands'
 import styles from './delegations.module.css'
-import { draftOf, ownProblems, problemAt, windowEdges } from './draft'
+import { draftOf, isAtFields, ownProblems, problemAt, windowEdges } from './draft'
 import type { Draft } from './draft'
 
 /** Names a stand-in for a time. One form is one delegation, however often its button is pressed. */
@@ -109,7 +109,7 @@ export function DelegationForm({ now, delegate }: { now: string; delegate: Deleg
             {made > 0 && !tried && 'The stand-in is named.'}
           </span>
         </div>
-        <ErrorAlert error={error} />
+        <ErrorAlert error={error !== null && isAtFields(error.fields) ? null : error} />
       </form>
     </Container>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOf, ownProblems, windowEdges } from './draft'
+import { draftOf, isAtFields, ownProblems, windowEdges } from './draft'
 
 const now = '2026-12-30T22:15:42.500Z'
 
@@ -23,4 +23,10 @@ test('what is missing is said at its field', () => {
   const fields = (part: object) => ownProblems({ ...draftOf('x', now), ...part }).map(({ field }) => field)
   expect(fields({ to: 'ben' })).toEqual([])
   expect(fields({ to: '  ', startsAt: null, endsAt: null })).toEqual(['to', 'startsAt', 'endsAt'])
+})
+
+test('a refusal of the whole form is no problem of a field', () => {
+  const at = (...fields: string[]) => isAtFields(fields.map((field) => ({ field, sentence: 'x' })))
+  expect([at('to', 'endsAt'), at('to', ''), at('')]).toEqual([true, false, false])
+  expect(at()).toBe(false)
 })

@@ -9,6 +9,7 @@ export type Draft = {
   comment: string
 }
 
+const FIELDS: readonly string[] = ['to', 'startsAt', 'endsAt', 'comment'] satisfies (keyof Draft)[]
 const DAY_MS = 86_400_000
 const DAYS_AT_MOST = 90
 const USUAL_DAYS = 7
@@ -43,6 +44,11 @@ export function ownProblems({ to, startsAt, endsAt }: Draft): FieldProblem[] {
 /** What stands at one field, if anything. */
 export function problemAt(problems: readonly FieldProblem[], field: string): string | undefined {
   return problems.find((problem) => problem.field === field)?.sentence
+}
+
+/** Whether a refusal is said at fields of the form alone. */
+export function isAtFields(problems: readonly FieldProblem[]): boolean {
+  return problems.length > 0 && problems.every(({ field }) => FIELDS.includes(field))
 }
 
 function iso(ms: number): string {

@@ -5,7 +5,7 @@ import type { GrantMove, GrantWindow } from './machine'
 import type { GrantStatus } from './schema'
 
 const statuses: GrantStatus[] = ['scheduled', 'active', 'ended']
-const POSSIBLE = ['scheduled expire', 'scheduled relinquish', 'active expire', 'active relinquish']
+const POSSIBLE = ['expire', 'relinquish', 'revoke'].flatMap((move) => [`scheduled ${move}`, `active ${move}`])
 
 describe('the table of a grant’s moves', () => {
   const pairs = statuses.flatMap((status) =>
@@ -20,6 +20,7 @@ describe('the table of a grant’s moves', () => {
     expect(Object.values(grantMoves).map(({ to, reason }) => `${to} ${reason}`)).toEqual([
       'ended expired',
       'ended relinquished',
+      'ended revoked',
     ])
   })
 })

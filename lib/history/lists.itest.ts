@@ -24,8 +24,8 @@ async function manyGrants(alice: Context, carla: Context, count: number): Promis
   )
   await domain.asOwner(
     `insert into sessions (id, grant_id, person_id, delivery, source_identity, role_session_name,
-         requested_duration_seconds, intended_at, expires_at)
-       select gen_random_uuid(), g.id, g.person_id, 'console', 'alice', 'alice-' || g.id, 3600, g.created_at, g.ends_at
+         requested_duration_seconds, intended_at, expires_at, grant_ends_at)
+       select gen_random_uuid(), g.id, g.person_id, 'console', 'alice', 'alice-' || g.id, 3600, g.created_at, g.ends_at, g.ends_at
        from grants g`,
   )
 }

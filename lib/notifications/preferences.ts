@@ -11,3 +11,8 @@ export function isOffered(kind: MailKind, choice: MailChoice): boolean {
   const offered: readonly MailChoice[] = MAIL_CHOICES[kind]
   return offered.includes(choice)
 }
+
+/** Whether mails of a kind go at once, one by one, however many there are: never in a digest, whatever was chosen. */
+export function isUrgent(kind: MailKind): boolean {
+  return kind === 'glass'
+}

@@ -1,17 +1,17 @@
 import type { Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
-import type { SystemContext } from '../identity/index'
 import { addMinutes, addSeconds } from '../kernel/durations'
 import type { Letter } from '../ports/letter'
 import { compose } from './compose'
-import type { Composed } from './compose'
+import type { Composed } from './reader'
+import type { MailContext } from './context'
 import { digestLetter } from './letters/digest-letter'
 import { gathering, LOOK_BACK_MINUTES, MAX_ATTEMPTS } from './machine'
 import { beginAttempt, findMail, lastSent, lockMail, lockWaiting, moveMails, putOff } from './mail-store'
 import type { MailRow } from './mail-store'
 import { takePlace } from './pace-store'
 import { choicesOf } from './preference-store'
-import { choiceOf } from './preferences'
+import { choiceOf, isUrgent } from './preferences'
 import { UnwrittenMail } from './unwritten-mail'
 
 const GATHERED_AT_MOST = 100
@@ -35,7 +35,7 @@ export type ReadyMail = { parts: readonly [Part, ...Part[]]; letter: Letter; add
  */
 export async function prepareMail(
   tx: Transaction,
-  ctx: SystemContext,
+  ctx: MailContext,
   mailId: string,
   perSecond: number,
 ): Promise<ReadyMail | undefined> {
@@ -74,6 +74,7 @@ export async function prepareMail(
 
 /** The mails to send as one: this one, all that wait for its reader, or none when the reader has had enough for now. */
 async function gathered(tx: Transaction, mail: MailRow, now: Date): Promise<readonly MailRow[]> {
+  if (isUrgent(mail.kind)) return [mail]
   const stored =
     mail.personId === null ? undefined : (await choicesOf(tx, [mail.personId], mail.kind)).get(mail.personId)
   const choice = choiceOf(mail.kind, stored)
@@ -93,7 +94,7 @@ async function gathered(tx: Transaction, mail: MailRow, now: Date): Promise<read
 
 async function composed(
   tx: Transaction,
-  ctx: SystemContext,
+  ctx: MailContext,
   mails: readonly MailRow[],
   now: Date,
 ): Promise<Part[]> {

@@ -1,6 +1,6 @@
 import { readEvent } from '../audit/index'
-import type { SystemContext } from '../identity/index'
 import type { TaskPayload } from '../jobs/index'
+import type { MailContext } from './context'
 import { liveMessageOf } from './live-message'
 import { notifyPortals } from './store'
 import { writeMails } from './write-mails'
@@ -10,7 +10,7 @@ import { writeMails } from './write-mails'
  * it makes pages read once more and writes no mail twice.
  */
 export async function react(
-  ctx: SystemContext,
+  ctx: MailContext,
   { eventId }: TaskPayload<'react'>,
   { sendsMail }: { sendsMail: boolean },
 ): Promise<void> {

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 
 /** What mails are about. Single words, as the database keeps them. */
-export const mailKind = z.enum(['wanted', 'decided', 'ready', 'ending', 'ended', 'undelivered'])
+export const mailKind = z.enum([
+  'wanted',
+  'question',
+  'decided',
+  'ready',
+  'ending',
+  'ended',
+  'undelivered',
+  'glass',
+  'policy',
+])
 export type MailKind = z.output<typeof mailKind>
 
 /** How somebody gets mails of a kind: each by itself, at most one an hour, or none. */
@@ -11,11 +21,14 @@ export type MailChoice = z.output<typeof mailChoice>
 /** What may be chosen of each kind. Where somebody else depends on the mail being read, `none` is not offered. */
 export const MAIL_CHOICES = {
   wanted: ['each', 'digest'],
+  question: ['each', 'digest'],
   decided: ['each', 'digest', 'none'],
   ready: ['each', 'none'],
   ending: ['each', 'none'],
   ended: ['each', 'digest', 'none'],
   undelivered: ['each', 'digest'],
+  glass: ['each'],
+  policy: ['each', 'digest'],
 } as const satisfies Record<MailKind, readonly MailChoice[]>
 
 /** `refused`: the provider will not take it. `dead`: tried as often as may be. `superseded`: true no more before it went. */

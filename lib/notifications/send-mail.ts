@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SystemContext } from '../identity/index'
 import type { TaskPayload } from '../jobs/index'
 import { log } from '../kernel/log'
 import type { DrawLetter } from '../ports/letter'
 import type { MailTransport } from '../ports/mail'
+import type { MailContext } from './context'
 import { drawMail } from './draw-mail'
-import type { MailRow } from './mail-store'
 import { pauseMail } from './pace-store'
 import { prepareMail } from './prepare-mail'
 import type { ReadyMail } from './prepare-mail'
 import { watchQuota } from './quota'
 import type { QuotaWatch } from './quota'
+import type { Composed } from './reader'
 import { settleMail } from './settle-mail'
 import { noteUnwritten, UnwrittenMail } from './unwritten-mail'
 
@@ -34,7 +34,7 @@ const NO_QUOTA_LEFT_SECONDS = 600
  * for a mail that is not pending.
  */
 export async function sendMail(
-  ctx: SystemContext,
+  ctx: MailContext,
   mailing: Mailing,
   { mailId }: TaskPayload<'send-mail'>,
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function sendMail(
     to: address,
     subject: letter.subject,
     ...drawn,
-    references: others.length === 0 ? threadOf(first.mail, ctx.portalUrl) : null,
+    references: others.length === 0 ? threadOf(first, ctx.portalUrl) : null,
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834, 5.2: no machine is to answer
   })
   if (outcome.status === 'sent') mailing.quota.count()
@@ -59,7 +59,7 @@ export async function sendMail(
 
 /** What leaves now, without the mails that cannot be written: each of those has had an attempt, and waits for the next. */
 async function prepared(
-  ctx: SystemContext,
+  ctx: MailContext,
   mailing: Mailing,
   mailId: string,
 ): Promise<ReadyMail | undefined> {
@@ -77,6 +77,6 @@ async function prepared(
 }
 
 /** A Message-ID that no mail has and all mails of one request refer to (RFC 5322, 3.6.4): mail programs show them as one. */
-function threadOf({ requestId }: MailRow, portalUrl: string): string | null {
-  return requestId === null ? null : `<${requestId}@${new URL(portalUrl).hostname}>`
+function threadOf({ threadId }: Composed, portalUrl: string): string | null {
+  return threadId === null ? null : `<${threadId}@${new URL(portalUrl).hostname}>`
 }

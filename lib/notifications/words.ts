@@ -3,16 +3,22 @@ import type { MailChoice, MailKind } from './schema'
 
 const KIND_NAMES: Record<MailKind, string> = {
   wanted: 'A request waits for your decision',
-  decided: 'Your request was decided',
-  ready: 'A secret is ready',
+  question: 'Somebody wrote on a request of yours, or that you decide on',
+  decided: 'Your request was decided, or narrowed',
+  ready: 'Your access has started, or a secret is ready',
   ending: 'Your access ends soon',
-  ended: 'Your access has ended',
-  undelivered: 'A delivery failed',
+  ended: 'Your access has ended, or was taken back',
+  undelivered: 'A delivery failed, or nothing is issued',
+  glass: 'Break-glass, and its review',
+  policy: 'An approval policy cannot be evaluated',
 }
 
 const WHY_FORCED: Partial<Record<MailKind, string>> = {
   wanted: 'Somebody waits for your answer, so these mails cannot be switched off.',
+  question: 'Somebody waits for an answer, so these mails cannot be switched off.',
   undelivered: 'Somebody’s access does not work, so these mails cannot be switched off.',
+  glass: 'Nobody was asked before, so each of these mails comes at once and cannot be switched off.',
+  policy: 'Requests are refused until it is mended, so these mails cannot be switched off.',
 }
 
 const CHOICE_NAMES: Record<MailChoice, string> = {
@@ -52,11 +58,14 @@ export function leftInWords(from: Date, until: Date): string {
 
 const DIGEST: Record<MailKind, (count: number) => string> = {
   wanted: (count) => `${String(count)} requests wait for your decision`,
-  decided: (count) => `${String(count)} of your requests were decided`,
-  ready: (count) => `${String(count)} secrets are ready`,
+  question: (count) => `${String(count)} messages on requests`,
+  decided: (count) => `${String(count)} of your requests were decided or narrowed`,
+  ready: (count) => `${String(count)} grants have started or have a secret that is ready`,
   ending: (count) => `${String(count)} of your grants end soon`,
   ended: (count) => `${String(count)} of your grants have ended`,
-  undelivered: (count) => `${String(count)} deliveries failed`,
+  undelivered: (count) => `${String(count)} deliveries failed or grants issue nothing`,
+  glass: (count) => `${String(count)} pieces of news about break-glass`,
+  policy: (count) => `${String(count)} times an approval policy could not be evaluated`,
 }
 
 /** "7 requests wait for your decision". */

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../audit/index'
 import type { Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
-import type { SystemContext } from '../identity/index'
+import type { MailContext } from './context'
 import { insertMails } from './mail-store'
 import { choiceOf } from './preferences'
 import { choicesOf } from './preference-store'
@@ -12,7 +12,7 @@ import type { Addressees } from './recipients'
  * Writes the mails that an event is cause for, with their jobs: one per address, never a second one, however often it is
  * called (invariant 7). Nothing is sent here, so that a provider that is down holds nothing up.
  */
-export async function writeMails(tx: Transaction, ctx: SystemContext, event: StoredEvent): Promise<void> {
+export async function writeMails(tx: Transaction, ctx: MailContext, event: StoredEvent): Promise<void> {
   const now = await databaseNow(tx)
   for (const { kind, people, dueAt = now } of await addresseesOf(tx, ctx, event)) {
     const ids = people.flatMap(({ personId }) => personId ?? [])

@@ -76,7 +76,7 @@ test.each([
   },
 )
 
-test('an approval given under other stages counts for nothing: the request is asked for again (invariant 10)', async () => {
+test('an approval given at a stage that is another since counts for nothing, and the page says why (invariant 10)', async () => {
   const [alice, carla, dmitri] = [
     await domain.signIn('alice'),
     await domain.signIn('carla'),
@@ -87,10 +87,12 @@ test('an approval given under other stages counts for nothing: the request is as
   await call(decideRequest, carla, await domain.answer(requestId))
   await domain.offer({ reports: { approval: 'platform' } })
   await expect(call(decideRequest, dmitri, await domain.answer(requestId))).rejects.toMatchObject({
-    code: 'ERR_REQUEST_REFUSED',
-    message: expect.stringContaining('The approval policy has changed') as string,
+    code: 'ERR_NOT_APPROVER',
   })
   expect(await domain.database.grant.count()).toBe(0)
+  expect((await call(readRequest, dmitri, { requestId })).decisions).toMatchObject([
+    { whyNotCounted: expect.stringContaining('The approval policy has changed') as string },
+  ])
 })
 
 test('an approver whom only the policy of the time of asking names, decides nothing', async () => {

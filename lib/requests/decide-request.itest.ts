@@ -173,6 +173,7 @@ test('a request that does not exist is not found, and trying is logged', async (
     outcome: 'approve',
     comment: null,
     envelopeHash: 'a'.repeat(64),
+    policyHash: 'b'.repeat(64),
   }
   await expect(call(decideRequest, carla, answer)).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
   expect(await domain.events('decision.refused')).toMatchObject([{ about: {}, data: { requestId } }])

@@ -1,9 +1,12 @@
 import { deliveriesOfEnvelope } from '../catalog/index'
+import type { JudgedStage, SpokenRule } from '../catalog/index'
 import type { Transaction } from '../db/client'
+import { isSameHuman, namedPeople, standInsFor } from '../identity/index'
 import type { NamedPerson, StandIn } from '../identity/index'
-import type { Clouds } from '../ports/cloud'
+import type { Clouds, PolicySize } from '../ports/cloud'
 import { decisionViews } from './decision-views'
 import { judgeRequest } from './judge'
+import type { JudgedRequest } from './judge'
 import { policyForReading } from './policy-text'
 import type { DecisionView, Difference, RequestSummary } from './schema'
 import { earlierRequests, findRequest } from './store'
@@ -24,18 +27,27 @@ export type RequestNews = {
   sessionNote: string | null
   canOutlive: boolean
   policyText: string
+  size: PolicySize
+  /** The policy's rules that speak for it, with what each does. */
+  spoke: readonly SpokenRule[]
   decisions: readonly DecisionView[]
   /** What approvers made smaller since it was asked. */
   differences: readonly Difference[]
   unusual: readonly string[]
   earlier: { requests: number; approved: number }
-  /** The stage that decides next, with who can, and who can in whose place; null when nothing is left to decide. */
-  open: {
-    index: number
-    name: string
-    approvers: readonly NamedPerson[]
-    standIns: readonly StandIn[]
-  } | null
+  /** The stage that decides next; null when nothing is left to decide. */
+  open: OpenStage | null
+}
+
+/** A stage that decides next: how many it needs and has, who can, who too since it waited so long, and who in whose place. */
+export type OpenStage = {
+  index: number
+  name: string
+  required: number
+  approvals: number
+  approvers: readonly NamedPerson[]
+  fallback: readonly NamedPerson[]
+  standIns: readonly StandIn[]
 }
 
 /** Reads a request for mail, as it stands now. Undefined if there is none. It authorizes nobody: mail goes by name. */
@@ -50,14 +62,10 @@ export async function requestNews(
   const { asked, terms, envelope, evaluation, stages, progress, decisions, now } = judged
   const { openStage } = progress
   const { personId, person, entitlementId } = request
-  const stage = judged.status !== 'pending' || openStage === null ? undefined : stages[openStage]
-  const decided = request.decisions
-    .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .map((one) => ({ personId: one.personId, email: one.person.email }))
   const rows = await earlierRequests(tx, personId, entitlementId, request.createdAt, EARLIER_AT_MOST)
   const approved = rows.filter(({ status }) => status === 'approved')
   const earlier = { requests: rows.length, approved: approved.length }
-  const who = stage === undefined ? undefined : await whoCouldDecide(tx, stage, requester, decided)
+  const stage = judged.status !== 'pending' || openStage === null ? undefined : stages[openStage]
   return {
     summary: requestSummary(request, now),
     requester: { personId, name: person.name, handle: person.handle, email: person.email },
@@ -66,13 +74,47 @@ export async function requestNews(
     sessionNote: evaluation.sessionNote,
     canOutlive: envelope.canOutlive,
     policyText: policyForReading(clouds.aws, envelope.policy),
+    size: evaluation.size,
+    spoke: evaluation.spoke,
     decisions: decisionViews(request, decisions),
     differences: differencesOf(asked, terms),
     unusual: unusualAbout(judged, { ...earlier, lastApprovedAt: null }),
     earlier,
     open:
-      stage === undefined || openStage === null || who === undefined
+      stage === undefined || openStage === null
         ? null
-        : { index: openStage, name: stage.name, approvers: who.candidates, standIns: who.standIns },
+        : {
+            index: openStage,
+            name: stage.name,
+            required: stage.required,
+            approvals: progress.approvals[openStage] ?? 0,
+            ...(await whoIsAsked(tx, judged, stage)),
+          },
+  }
+}
+
+async function whoIsAsked(
+  tx: Transaction,
+  { request, requester }: JudgedRequest,
+  stage: JudgedStage,
+): Promise<Pick<OpenStage, 'approvers' | 'fallback' | 'standIns'>> {
+  const decided = request.decisions
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .flatMap(({ person, onBehalfOf }) => [person, ...(onBehalfOf === null ? [] : [onBehalfOf])])
+    .map(({ id, email }) => ({ personId: id, email }))
+  const { candidates, standIns } = await whoCouldDecide(tx, stage, requester, decided)
+  const excluded = [requester, ...decided]
+  const isAsked = (person: { personId: string | null; email: string | null }) =>
+    !excluded.some((one) => isSameHuman(one, person))
+  const fallback = stage.fallback === undefined ? [] : await namedPeople(tx, stage.fallback)
+  const asked = fallback.filter(isAsked)
+  const theirs = await standInsFor(
+    tx,
+    asked.flatMap(({ personId }) => personId ?? []),
+  )
+  return {
+    approvers: candidates,
+    fallback: asked,
+    standIns: [...standIns, ...theirs.filter(isAsked)],
   }
 }

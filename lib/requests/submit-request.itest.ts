@@ -15,7 +15,11 @@ async function nothingIsStored(): Promise<void> {
 test('a request is stored with its pinned version and the sealed envelope, and one event says so (invariants 4, 7)', async () => {
   const alice = await domain.signIn('alice')
   const form = await domain.form({ ticket: 'FIN-7' })
-  expect(await call(submitRequest, alice, form)).toEqual({ requestId: form.id })
+  expect(await call(submitRequest, alice, form)).toEqual({
+    requestId: form.id,
+    status: 'pending',
+    grantId: null,
+  })
 
   const stored = await domain.database.request.findUniqueOrThrow({ where: { id: form.id } })
   expect(stored).toMatchObject({
@@ -60,7 +64,7 @@ test('sent at the same moment on several connections it is one request and one e
   for (let round = 1; round <= 8; round++) {
     const form = await domain.form()
     const answers = await Promise.all([1, 2, 3].map(() => call(submitRequest, alice, form)))
-    expect(answers).toEqual([1, 2, 3].map(() => ({ requestId: form.id })))
+    expect(answers).toEqual([1, 2, 3].map(() => ({ requestId: form.id, status: 'pending', grantId: null })))
     expect(await domain.database.request.count()).toBe(round)
     expect(await domain.events('request.submitted')).toHaveLength(round)
   }
@@ -165,6 +169,6 @@ test('an id in capital letters is the same id, so that no event about it escapes
   const alice = await domain.signIn('alice')
   const id = newId()
   const form = await domain.form({ id: id.toUpperCase() })
-  expect(await call(submitRequest, alice, form)).toEqual({ requestId: id })
+  expect(await call(submitRequest, alice, form)).toMatchObject({ requestId: id })
   expect(await domain.events('request.submitted')).toMatchObject([{ about: { requestId: id } }])
 })

@@ -60,7 +60,7 @@ export function nobodyCould(stage: Pick<JudgedStage, 'name' | 'rules'>): string 
   const isEmpty = stage.rules.some(({ groups, people }) => groups.length + people.length === 0)
   return isEmpty
     ? `Nobody could approve this at the stage “${stage.name}”: your identity provider names no manager for you. Ask your administrator.`
-    : `Nobody could approve this at the stage “${stage.name}”: you are the only person it names, and nobody decides on their own request.`
+    : `Nobody could approve this at the stage “${stage.name}”: you are the only person known whom it names, and nobody decides on their own request. Others become known when they sign in to Daypass, or by the catalogue’s list of people.`
 }
 
 async function namedByAll(tx: Transaction, stage: JudgedStage): Promise<NamedPerson[]> {

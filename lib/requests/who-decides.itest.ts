@@ -18,6 +18,7 @@ test.each(['approve', 'deny'])(
   'nobody may %s their own request through a group that decides (invariant 5)',
   async (outcome) => {
     const alice = await domain.signIn('alice', { groups: ['engineers', 'finance-approvers'] })
+    await domain.signIn('carla')
     const requestId = await domain.request(alice)
     await expect(
       call(decideRequest, alice, await domain.answer(requestId, { outcome })),
@@ -36,6 +37,7 @@ test.each(['alice@example.com', 'ALICE@Example.COM'])(
   async (email) => {
     const alice = await domain.signIn('alice')
     const second = await domain.signIn('alice-admin', { groups: ['finance-approvers'], email })
+    await domain.signIn('carla')
     const requestId = await domain.request(alice)
     await expect(call(decideRequest, second, await domain.answer(requestId))).rejects.toMatchObject({
       code: 'ERR_SELF_APPROVAL',

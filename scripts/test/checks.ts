@@ -20,7 +20,7 @@ export interface Check {
 
 const BIN = 'node_modules'
 const LAST_LINES = 10
-const SOURCES = ['app', 'components', 'lib', 'mails', 'sandbox', 'scripts', 'prisma', 'e2e', 'bench']
+const SOURCES = ['app', 'cli', 'components', 'lib', 'mails', 'sandbox', 'scripts', 'prisma', 'e2e', 'bench']
 
 /** Checks that read the sources alone. */
 export const onSources: Check[] = [

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
+import { PageTitle } from '@/components/basics/page-title'
 import { Stack } from '@/components/basics/columns'
 import { PageHeader } from '@/components/basics/page-header'
 import { ChangesLink } from '@/components/catalog-admin/changes-link'
@@ -10,8 +10,6 @@ import { PageLinks } from '@/components/catalog-admin/page-links'
 import { searchAddress } from '@/components/catalog-admin/search-address'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { searchCatalog } from '@/lib/catalog/index'
-
-export const metadata: Metadata = { title: 'Catalogue' }
 
 export default async function CatalogAdminPage({
   searchParams,
@@ -28,6 +26,7 @@ export default async function CatalogAdminPage({
   })
   return (
     <Stack>
+      <PageTitle of="Catalogue" />
       <LiveRefresh />
       <PageHeader
         title="Catalogue"

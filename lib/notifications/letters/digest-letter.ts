@@ -9,11 +9,14 @@ const ITEM_CHARACTERS = 200
 
 const PAGES: Record<MailKind, { label: string; path: string }> = {
   wanted: { label: 'Look at them and decide', path: '/approvals' },
+  question: { label: 'Open Daypass', path: '/' },
   decided: { label: 'Open your requests', path: '/requests' },
   ready: { label: 'Open Daypass', path: '/' },
   ending: { label: 'Open Daypass', path: '/' },
   ended: { label: 'Open your requests', path: '/requests' },
   undelivered: { label: 'Open Daypass', path: '/' },
+  glass: { label: 'Open Daypass', path: '/' },
+  policy: { label: 'Open Daypass', path: '/' },
 }
 
 /** One letter instead of many of a kind: the first fifty each with its subject and with what a person said about it. */

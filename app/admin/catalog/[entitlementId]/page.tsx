@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
+import { PageTitle } from '@/components/basics/page-title'
 import { EntryScreen } from '@/components/catalog-admin/entry-screen'
 import { PageLinks } from '@/components/catalog-admin/page-links'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { readCatalogEntry } from '@/lib/catalog/index'
-
-export const metadata: Metadata = { title: 'Entitlement' }
 
 export default async function CatalogEntryPage({
   params,
@@ -25,6 +23,7 @@ export default async function CatalogEntryPage({
   const path = `/admin/catalog/${entry.id}`
   return (
     <>
+      <PageTitle of={entry.name} />
       <LiveRefresh />
       <EntryScreen entry={entry} />
       <PageLinks

@@ -1,13 +1,11 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
+import { PageTitle } from '@/components/basics/page-title'
 import { Stack } from '@/components/basics/columns'
 import { MorePages } from '@/components/basics/more-pages'
 import { PageHeader } from '@/components/basics/page-header'
 import { ChangeList } from '@/components/catalog-admin/change-list'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { listCatalogChanges } from '@/lib/catalog/index'
-
-export const metadata: Metadata = { title: 'Changes of the catalogue' }
 
 export default async function CatalogChangesPage({
   searchParams,
@@ -20,6 +18,7 @@ export default async function CatalogChangesPage({
   const { items, next } = await load(listCatalogChanges, from === undefined ? {} : { cursor: from })
   return (
     <Stack>
+      <PageTitle of="Changes of the catalogue" />
       <LiveRefresh />
       <PageHeader
         title="Changes of the catalogue"

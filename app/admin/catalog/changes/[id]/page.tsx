@@ -1,11 +1,9 @@
-import type { Metadata } from 'next'
 import { load, requireActor } from '@/app/_web/page'
+import { PageTitle } from '@/components/basics/page-title'
 import { ChangeScreen } from '@/components/catalog-admin/change-screen'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { readCatalogChange } from '@/lib/catalog/index'
 import { confirm, decline } from './actions'
-
-export const metadata: Metadata = { title: 'Change of the catalogue' }
 
 export default async function CatalogChangePage({
   params,
@@ -21,6 +19,7 @@ export default async function CatalogChangePage({
   const change = await load(readCatalogChange, { changeId: id, ...wanted })
   return (
     <>
+      <PageTitle of="Change of the catalogue" />
       <LiveRefresh />
       <ChangeScreen change={change} confirm={confirm} decline={decline} />
     </>
