@@ -9,6 +9,8 @@ export default defineConfig({
     // Property tests take their time where the machine is busy; none of them says how fast something is.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What is waited for comes; a second, as is usual, would say how fast.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

@@ -8,7 +8,7 @@ export type ActionName =
   | 'withdraw'
   | 'comment'
   | 'relinquish'
-  | 'keep'
+  | 'keepFavourite'
   | 'delegate'
 export type Answer =
   | { ok: true; value: Record<string, string | null> }

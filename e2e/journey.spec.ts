@@ -115,8 +115,15 @@ test('who is no auditor, approver or requester sees nothing of others and is tol
   await gwen.goto('/')
   await expect(gwen.getByRole('heading', { name: 'There is nothing for you to do here yet' })).toBeVisible()
   await expect(gwen.getByText('whoever looks after Daypass where you work')).toBeVisible()
-  for (const page of [gwen, await as('frank'), await as('dmitri')])
+  for (const page of [gwen, await as('dmitri')])
     await expectNothingThere(page, [`/requests/${requestId}`, `/grants/${grantId}`, '/audit/grants'])
+
+  const frank = await as('frank')
+  await expectNothingThere(frank, ['/audit/grants'])
+  await frank.goto(`/requests/${requestId}`)
+  await expect(frank.getByRole('heading', { name: 'What is asked for' })).toBeVisible()
+  const decides = frank.getByRole('button', { name: /^(Approve|Narrow|Deny|Cancel)/ })
+  await expect(decides, 'an administrator looks, and decides nothing').toHaveCount(0)
 })
 
 test('while another identity’s console is open AWS refuses, and “Sign out of AWS first” opens the way', async ({

@@ -11,7 +11,7 @@ test.use({ trace: 'off' })
 
 const REASON = 'Correct the overtime of August before the run on Thursday'
 const CORRECTIONS = {
-  scope: { kind: 's3', bucket: 'payroll-archive', prefix: '2026/', level: 'read-write', delete: true },
+  scope: { kind: 's3', bucket: 'payroll-corrections', prefix: '2026/', level: 'read-write', delete: true },
   durationMinutes: 240,
   reason: REASON,
   ticket: 'https://tickets.example.com/PAY-118',
@@ -59,31 +59,31 @@ test('asking: approved at once, three stages, a later start, by link, break-glas
 test('deciding: narrowing, a question, a decision withdrawn, a stand-in, what the requester sees', async ({
   as,
 }) => {
-  const [alice, carla, dmitri] = [await as('alice'), await as('carla'), await as('dmitri')]
+  const [alice, ines, dmitri] = [await as('alice'), await as('ines'), await as('dmitri')]
   const requestId = await ask(alice, { ...(await pinned('payroll-corrections')), ...CORRECTIONS })
   const path = `/requests/${requestId}`
-  await call(carla, path, 'comment', { id: newId(), requestId, body: 'Which month?\nAnd is reading enough?' })
+  await call(ines, path, 'comment', { id: newId(), requestId, body: 'Which month?\nAnd is reading enough?' })
   await call(alice, path, 'comment', { id: newId(), requestId, body: 'August alone. I have to write, too.' })
-  await pictureOf(carla, path, 'Which month?', 'request-three-stages')
-  await carla.keyboard.press('n')
-  const dialog = carla.getByRole('dialog', { name: 'Approve less than this?' })
+  await pictureOf(ines, path, 'Which month?', 'request-three-stages')
+  await ines.keyboard.press('n')
+  const dialog = ines.getByRole('dialog', { name: 'Approve less than this?' })
   await dialog.getByRole('textbox', { name: 'Folder (prefix)' }).fill('2026/08')
   await dialog.getByRole('textbox', { name: 'Duration' }).fill('2 h')
   await dialog.getByRole('checkbox', { name: 'Delete objects too' }).uncheck()
   await expect(dialog.getByText('under 2026/08/')).toBeVisible()
-  await picture(carla, 'narrow-dialog')
+  await picture(ines, 'narrow-dialog')
   await dialog.getByRole('button', { name: 'Approve as narrowed' }).click()
-  await expect(carla.getByRole('button', { name: 'Withdraw my approval' })).toBeVisible()
-  await picture(carla, 'request-narrowed')
-  await carla.getByRole('button', { name: 'Withdraw my approval' }).click()
-  await picture(carla, 'withdraw-dialog')
-  await carla.getByRole('button', { name: 'Withdraw it' }).click()
-  await expect(carla.getByText('Withdrawn')).toBeVisible()
-  await standIn(carla, 'dmitri')
-  await pictureOf(dmitri, '/approvals', 'You decide for Carla Rossi', 'to-decide-stand-in')
-  await pictureOf(dmitri, path, 'You decide for Carla Rossi', 'request-stand-in')
-  await call(dmitri, path, 'decide', await decision(dmitri, requestId, 'approve', 'As Carla wished'))
-  await pictureOf(alice, path, 'For Carla Rossi (out of office)', 'request-narrowed-for-requester')
+  await expect(ines.getByRole('button', { name: 'Withdraw my approval' })).toBeVisible()
+  await picture(ines, 'request-narrowed')
+  await ines.getByRole('button', { name: 'Withdraw my approval' }).click()
+  await picture(ines, 'withdraw-dialog')
+  await ines.getByRole('button', { name: 'Withdraw it' }).click()
+  await expect(ines.getByText('Withdrawn')).toBeVisible()
+  await standIn(ines, 'dmitri')
+  await pictureOf(dmitri, '/approvals', 'You decide for Ines Duarte', 'to-decide-stand-in')
+  await pictureOf(dmitri, path, 'You decide for Ines Duarte', 'request-stand-in')
+  await call(dmitri, path, 'decide', await decision(dmitri, requestId, 'approve', 'As Ines wished'))
+  await pictureOf(alice, path, 'For Ines Duarte (out of office)', 'request-narrowed-for-requester')
 })
 
 test('home: favourites, what starts later, what waits for whom; break-glass seen by those who were told', async ({
@@ -103,7 +103,7 @@ test('home: favourites, what starts later, what waits for whom; break-glass seen
     deliveries: ['console', 'terminal'],
   }
   for (const name of ['Third quarter', 'Month end'])
-    await call(alice, '/request/sensitive-s3-access', 'keep', {
+    await call(alice, '/request/sensitive-s3-access', 'keepFavourite', {
       id: newId(),
       entitlementId: 'sensitive-s3-access',
       name,

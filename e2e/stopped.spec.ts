@@ -5,7 +5,7 @@ import { stored, storedOne } from './stored'
 import { withWindow } from './window-catalogue'
 import { consoleStatus, grantedWindow } from './window-steps'
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 120_000 })
 
 test('a grant of somebody who is suspended issues nothing, says why, and an administrator takes it back', async ({
   as,

@@ -16,8 +16,12 @@ const MARKUP = `"'><svg/onload="window.wasRun=1">`
 /** For what the catalogue calls things: 80 characters at most. */
 const called = (what: string) => `${MARKUP}${what}`.padEnd(80, 'W')
 
+// Carla stands in for somebody.
+const STAND_IN = `insert into delegations (id, from_person_id, to_person_id, starts_at, ends_at, comment, created_at)
+  select $1, $2, id, now(), now() + interval '1 hour', $3, now() from people where handle = 'carla'`
+
 test('a person’s name, handle, address and groups are text wherever they are shown', async ({ as }) => {
-  const [ben, carla, erin] = [await as('ben'), await as('carla'), await as('erin')]
+  const [ben, carla, erin, frank] = [await as('ben'), await as('carla'), await as('erin'), await as('frank')]
   const { id, name, email } = await storedOne(`select id, name, email from people where handle = 'ben'`)
   const other = { name: unique(`${HOSTILE} ${UNBROKEN}`), handle: unique(`${MARKUP}${UNBROKEN}`) }
   const address = unique(`${MARKUP}@${UNBROKEN}`)
@@ -40,6 +44,10 @@ test('a person’s name, handle, address and groups are text wherever they are s
     for (const path of ['/audit/grants', '/audit/sessions', `/audit/events?grantId=${grantId}`])
       await expectAsText(erin, path, other.name)
     await expectAsText(erin, `/grants/${grantId}`, other.name, other.handle)
+    for (const path of ['/admin/people', `/admin/people/${String(id)}`])
+      await expectAsText(frank, path, other.name, other.handle, address, group)
+    await stored(STAND_IN, newId(), id, HOSTILE)
+    await expectAsText(carla, '/delegations', other.name, other.handle)
 
     await ben.goto('/')
     await ben.getByRole('button', { name: /^You: / }).click()
@@ -50,6 +58,7 @@ test('a person’s name, handle, address and groups are text wherever they are s
     await expectToFit(ben, 'who am I')
   } finally {
     await stored(called, id, name, 'ben', email)
+    await stored('delete from delegations where from_person_id = $1', id)
     await stored('delete from memberships where person_id = $1 and group_name = $2', id, group)
   }
 })

@@ -65,6 +65,32 @@ export async function extendOnPage(
   await expect(dialog).toHaveCount(0)
 }
 
+/** The request for a later end that waits; the grant's page leads there. */
+export async function pendingExtension(holder: Page, grantId: string): Promise<string> {
+  await expect(holder.getByText('A later end is asked for')).toBeVisible()
+  const { id } = await storedOne(
+    `select id from requests where extends_grant_id = $1 and status = 'pending'`,
+    grantId,
+  )
+  await expect(holder.locator(`a[href="/requests/${String(id)}"]`)).toBeVisible()
+  return String(id)
+}
+
+/** Signs out of the console that stops before the grant, and opens another from the page, as it says. */
+export async function reopenConsole(holder: Page): Promise<Page> {
+  const [signedOut] = await Promise.all([
+    holder.context().waitForEvent('page'),
+    holder.getByRole('link', { name: /sign out of AWS first/i }).click(),
+  ])
+  await signedOut.waitForURL(/\/grants\//)
+  await signedOut.close()
+  const [tab] = await Promise.all([
+    holder.context().waitForEvent('page'),
+    holder.getByRole('button', { name: 'Reopen to continue' }).click(),
+  ])
+  return tab
+}
+
 /** What a grant's console answers when it is asked for past the page. */
 export async function consoleStatus(page: Page, grantId: string): Promise<number> {
   const answer = await page.request.post(`/grants/${grantId}/console`, {

@@ -34,13 +34,14 @@ export async function runWorker(
 ): Promise<void> {
   const life = new WorkerLife(databaseUrl, newId())
   const delivery = { ...system, signInRules, secretStore }
+  const mailing = { ...system, administratorGroups: signInRules.roleGroups.administrator }
   const handlers: Handlers = {
     'deliver-secret': (payload) => deliverSecret(delivery, payload),
     'mend-secret': (payload) => mendSecret(delivery, payload),
     'empty-secret': (payload) => emptySecret(delivery, payload),
-    react: (payload) => react(system, payload, { sendsMail: mail !== null }),
+    react: (payload) => react(mailing, payload, { sendsMail: mail !== null }),
     'send-mail': async (payload) => {
-      if (mail !== null) await sendMail(system, mail, payload)
+      if (mail !== null) await sendMail(mailing, mail, payload)
     },
   }
   const due = [

@@ -14,6 +14,7 @@ export function LetterHtml({ letter }: { letter: Letter }) {
       </Head>
       <Body className="page" style={look.page}>
         <Container className="card line" style={look.card}>
+          {letter.warning !== null && <div className="grave" style={look.grave} />}
           <Text className="brand" style={look.brand}>
             Daypass
           </Text>
@@ -80,13 +81,13 @@ function Details({ letter: { items, facts, notes } }: { letter: Letter }) {
       {facts.length > 0 && (
         <table style={look.facts}>
           <tbody>
-            {facts.map(({ label, value }) => (
+            {facts.map(({ label, value, href }) => (
               <tr key={label}>
                 <th scope="row" className="label quiet line" style={look.label}>
                   {label}
                 </th>
                 <td className="line" style={look.value}>
-                  {value}
+                  {href === undefined ? value : <Outside href={href} />}
                 </td>
               </tr>
             ))}
@@ -101,6 +102,15 @@ function Details({ letter: { items, facts, notes } }: { letter: Letter }) {
         </ul>
       )}
     </>
+  )
+}
+
+/** An address that somebody typed: it reads as where it leads, and the page there learns nothing of the mail. */
+function Outside({ href }: { href: string }) {
+  return (
+    <Link href={href} rel="noreferrer noopener" className="outside" style={look.outside}>
+      {href}
+    </Link>
   )
 }
 

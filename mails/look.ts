@@ -14,6 +14,7 @@ export const look = {
     maxWidth: 640,
     padding: '28px 28px 24px',
   },
+  grave: { backgroundColor: '#d91515', borderRadius: 3, height: 6, lineHeight: '6px', margin: '0 0 18px' },
   brand: { color: '#0972d3', fontSize: 13, fontWeight: 700, lineHeight: '18px', margin: '0 0 14px' },
   heading: {
     fontSize: 22,
@@ -62,6 +63,7 @@ export const look = {
     verticalAlign: 'top',
     wordBreak: 'break-word',
   },
+  outside: { color: '#0972d3', textDecoration: 'underline' },
   notes: { color: '#5f6b7a', fontSize: 13, lineHeight: '20px', margin: '0 0 18px', paddingLeft: 18 },
   item: { borderTop: '1px solid #e9ebed', padding: '10px 0' },
   itemTitle: { fontSize: 15, fontWeight: 600, lineHeight: '22px', margin: 0, overflowWrap: 'anywhere' },
@@ -102,6 +104,8 @@ export const dark = `
   .quiet { color: #b4b4bb !important; }
   .line { border-color: #424650 !important; }
   .warning { background-color: #330b0b !important; border-color: #ff7a7a !important; color: #ffb3b3 !important; }
+  .grave { background-color: #ff7a7a !important; }
+  .outside { color: #75cfff !important; }
   .code { background-color: #0f141a !important; }
   .button { background-color: #42b4ff !important; color: #0f141a !important; }
 }

@@ -58,8 +58,8 @@ afterAll(async () => {
 })
 
 /** Goes to the provider, clicks on somebody and comes back; answers the portal's last answer. */
-async function signIn(browser: TestBrowser, sub: string, from?: string): Promise<Response> {
-  const started = browser.keep(await beginSignIn(parts, from))
+async function signIn(browser: TestBrowser, sub: string, from?: string, fresh = false): Promise<Response> {
+  const started = browser.keep(await beginSignIn(parts, from, { fresh }))
   const asked = await browser.follow(await refreshTarget(started), portalUrl)
   const chosen = await browser.fetch(asked.url, { method: 'POST', body: new URLSearchParams({ sub }) })
   const resume = chosen.headers.get('location') ?? 'nowhere'
@@ -125,6 +125,17 @@ describe('signing in by OpenID Connect', () => {
     const [row] = await database.signIn.findMany()
     const thief = new Secret(row?.tokenHash ?? '')
     expect(await findActor(parts.system, parts.rules, thief)).toBeUndefined()
+  })
+
+  test('anew has the provider ask who it is, and takes the time at which it was proved', async () => {
+    const browser = new TestBrowser()
+    const started = await beginSignIn(parts, '/approvals', { fresh: true })
+    const address = new URL(await refreshTarget(started))
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ prompt: 'login', max_age: '0' })
+    const response = await signIn(browser, 'sandbox-alice', '/approvals', true)
+    expect(response.headers.get('location')).toBe('/approvals')
+    const actor = await whoIs(browser)
+    expect(Date.now() - (actor?.authenticatedAt.getTime() ?? 0)).toBeLessThan(60_000)
   })
 
   test('as somebody else while signed in ends the first sign-in and never joins the two people', async () => {

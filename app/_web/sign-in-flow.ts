@@ -17,10 +17,14 @@ export function signInAgain(code: string): string {
 
 /**
  * First step: sends the browser to the identity provider, with state, nonce and PKCE verifier in sealed cookies of its
- * own. `from` is the path to come back to. Call it for same-origin POSTs only.
+ * own. `from` is the path to come back to; `fresh` has the provider ask anew who it is. Call it for same-origin POSTs only.
  */
-export async function beginSignIn(parts: SignInParts, from: string | undefined): Promise<Response> {
-  const options = authOptions(parts, undefined, () => undefined)
+export async function beginSignIn(
+  parts: SignInParts,
+  from: string | undefined,
+  { fresh = false } = {},
+): Promise<Response> {
+  const options = authOptions(parts, undefined, () => undefined, { fresh })
   // next-auth wants its own proof against forged calls besides; it hands that out itself.
   const csrf = await callNextAuth(options, { method: 'GET', path: ['csrf'], query: {}, cookies: {} })
   const { csrfToken } = csrf.body as { csrfToken: string }

@@ -11,7 +11,7 @@ export function SignInAgain({ next, newTab = false }: { next?: string; newTab?: 
   const path = usePathname()
   return (
     <Button
-      href={`/sign-in?fresh=1&next=${encodeURIComponent(next ?? path)}`}
+      href={`/sign-in?fresh=1&from=${encodeURIComponent(next ?? path)}`}
       {...(newTab ? { target: '_blank' } : {})}
     >
       Sign in again

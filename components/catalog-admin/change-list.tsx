@@ -21,14 +21,14 @@ export function ChangeList({ changes }: { changes: readonly CatalogChangeSummary
       <ul className={styles.rows}>
         {changes.map((change) => (
           <li key={change.id} className={change.kind === 'emergency' ? styles.emergency : undefined}>
-            <h3>
+            <h2>
               <Link href={`/admin/catalog/changes/${change.id}`}>
                 Change of <Time at={change.createdAt} form="moment" />
               </Link>
               <span className={styles.beside}>
                 <ChangeStatusLabel status={change.status} />
               </span>
-            </h3>
+            </h2>
             <ChangeSource change={change} />
           </li>
         ))}

@@ -21,14 +21,14 @@ export function EntryList({ entries }: { entries: readonly CatalogEntry[] }) {
       <ul className={styles.rows}>
         {entries.map(({ id, name, accountName, accountId, role, ownerGroup, withdrawn }) => (
           <li key={id}>
-            <h3>
+            <h2>
               <Link href={`/admin/catalog/${id}`}>{name}</Link>
               {withdrawn && (
                 <span className={styles.beside}>
                   <StatusIndicator type="stopped">Withdrawn</StatusIndicator>
                 </span>
               )}
-            </h3>
+            </h2>
             <p>
               {accountName} <span className={styles.faint}>{accountId}</span> · {role} · owner {ownerGroup}
             </p>

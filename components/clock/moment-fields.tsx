@@ -35,47 +35,51 @@ export function MomentFields({ at, onChange, earliest, latest, error, label }: P
     onChange(next.time === '' ? null : instantOf(zone, next))
   }
   return (
-    <FormField
-      stretch
-      label={label ?? <span className={styles.label}>Start at</span>}
-      constraintText={
-        at === null ? `24 hours, ${zone}.` : `${momentIn(zone, at)} in ${zone}; ${utcMoment(at)}.`
-      }
-      errorText={error}
-    >
+    <div role="group" aria-label={label ?? 'Start'} className={styles.moment}>
+      {label !== undefined && <span className={styles.legend}>{label}</span>}
       <div className={styles.fields}>
-        <DatePicker
-          value={shown.date}
-          format="iso"
-          placeholder="YYYY-MM-DD"
-          locale="en-GB"
-          ariaLabel="Day"
-          i18nStrings={{
-            openCalendarAriaLabel: (selected) =>
-              selected === null ? 'Choose a day' : `Choose a day, ${selected} is chosen`,
-            todayAriaLabel: 'Today',
-            nextMonthAriaLabel: 'Next month',
-            previousMonthAriaLabel: 'Previous month',
-          }}
-          isDateEnabled={(day) => {
-            const text = dayText(day)
-            return text >= firstDay && text <= lastDay
-          }}
-          onChange={({ detail }) => {
-            change({ date: detail.value })
-          }}
-        />
-        <TimeInput
-          value={shown.time.slice(0, 5)}
-          format="hh:mm"
-          placeholder="hh:mm"
-          ariaLabel="Time"
-          onChange={({ detail }) => {
-            change({ time: detail.value })
-          }}
-        />
+        <FormField label="Day" stretch>
+          <DatePicker
+            value={shown.date}
+            format="iso"
+            placeholder="YYYY-MM-DD"
+            locale="en-GB"
+            invalid={error !== undefined}
+            i18nStrings={{
+              openCalendarAriaLabel: (selected) =>
+                selected === null ? 'Choose a day' : `Choose a day, ${selected} is chosen`,
+              todayAriaLabel: 'Today',
+              nextMonthAriaLabel: 'Next month',
+              previousMonthAriaLabel: 'Previous month',
+            }}
+            isDateEnabled={(day) => {
+              const text = dayText(day)
+              return text >= firstDay && text <= lastDay
+            }}
+            onChange={({ detail }) => {
+              change({ date: detail.value })
+            }}
+          />
+        </FormField>
+        <FormField label="Time" stretch>
+          <TimeInput
+            value={shown.time.slice(0, 5)}
+            format="hh:mm"
+            placeholder="hh:mm"
+            invalid={error !== undefined}
+            onChange={({ detail }) => {
+              change({ time: detail.value })
+            }}
+          />
+        </FormField>
       </div>
-    </FormField>
+      <FormField
+        errorText={error}
+        constraintText={
+          at === null ? `24 hours, in ${zone}.` : `${momentIn(zone, at)} in ${zone}; ${utcMoment(at)}.`
+        }
+      />
+    </div>
   )
 }
 

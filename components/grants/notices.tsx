@@ -54,7 +54,7 @@ function PendingExtension({ requestId }: { requestId: string }) {
     <Notice
       type="info"
       header="A later end is asked for"
-      action={<Button href={`/requests/${requestId}`}>Open the request</Button>}
+      action={<Button href={`/requests/${requestId}`}>See its request</Button>}
     >
       Until it is approved this grant ends as planned, and can be used meanwhile.
     </Notice>

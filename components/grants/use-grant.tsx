@@ -54,22 +54,26 @@ function ConsoleButton({ grant }: { grant: GrantPage }) {
 
 function ConsoleWords({ grant }: { grant: GrantPage }) {
   const stopsAt = stopsEarlyAt(grant.sessions, 'console', useServerTime(5000))
-  const signOut = (
-    <Link href={grant.consoleSignOutUrl} external externalIconAriaLabel="opens in a new tab">
-      Sign out of AWS first
-    </Link>
-  )
   if (stopsAt === null)
     return (
       <p>
-        Is another AWS console open in this browser? {signOut}: AWS keeps one console session per browser and
-        refuses a second one.
+        Is another AWS console open in this browser? <SignOut grant={grant}>Sign out of AWS first</SignOut>:
+        AWS keeps one console session per browser and refuses a second one.
       </p>
     )
   return (
     <p>
-      The console that is open works until <Time at={stopsAt} form="clock" />, before the grant ends. To go on
-      after that, reopen it. {signOut}: AWS keeps one console session per browser.
+      The console that is open works until <Time at={stopsAt} form="clock" />, before the grant ends. To go
+      on, <SignOut grant={grant}>sign out of AWS first</SignOut>, then reopen it: AWS keeps one console
+      session per browser and refuses a second one.
     </p>
+  )
+}
+
+function SignOut({ grant, children }: { grant: GrantPage; children: string }) {
+  return (
+    <Link href={grant.consoleSignOutUrl} external externalIconAriaLabel="opens in a new tab">
+      {children}
+    </Link>
   )
 }

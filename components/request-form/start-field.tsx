@@ -11,7 +11,7 @@ const FURTHEST_DAYS = 30
 const DAY_MS = 86_400_000
 
 /** When the grant's clock is to start: with the last approval, or at a moment that is chosen. */
-export function StartField({ draft: { start }, settle, problem }: FieldProps) {
+export function StartField({ draft: { start }, type, settle, problem }: FieldProps) {
   const { now } = useViewer()
   return (
     <Stack gap="small">
@@ -31,7 +31,8 @@ export function StartField({ draft: { start }, settle, problem }: FieldProps) {
             },
           ]}
           onChange={({ detail }) => {
-            settle({ start: detail.value === 'approval' ? 'approval' : { at: null } }, 'startsAt')
+            if (detail.value === 'approval') settle({ start: 'approval' }, 'startsAt')
+            else type({ start: { at: null } }, 'startsAt')
           }}
         />
       </FormField>
@@ -42,7 +43,8 @@ export function StartField({ draft: { start }, settle, problem }: FieldProps) {
           latest={new Date(Date.parse(now) + FURTHEST_DAYS * DAY_MS).toISOString()}
           error={problem('startsAt')}
           onChange={(at) => {
-            settle({ start: { at } }, 'startsAt')
+            if (at === null) type({ start: { at } }, 'startsAt')
+            else settle({ start: { at } }, 'startsAt')
           }}
         />
       )}

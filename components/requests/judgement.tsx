@@ -1,7 +1,7 @@
 'use client'
 
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import Icon from '@cloudscape-design/components/icon'
 import type { RequestPreview } from '@/lib/requests/schema'
 import styles from './judgement.module.css'
 
@@ -25,13 +25,12 @@ export function CheckList({ checks }: { checks: RequestPreview['checks'] }) {
     <ul className={styles.checks}>
       {ordered.map(({ met, field, sentence }) => (
         <li key={`${field} ${sentence}`}>
-          <StatusIndicator
-            type={met ? 'success' : 'error'}
-            iconAriaLabel={met ? 'Holds' : 'Does not hold'}
-            wrapText
-          >
-            {sentence}
-          </StatusIndicator>
+          <Icon
+            name={met ? 'status-positive' : 'status-negative'}
+            variant={met ? 'success' : 'error'}
+            ariaLabel={met ? 'Holds' : 'Does not hold'}
+          />
+          <span className={met ? undefined : styles.unmet}>{sentence}</span>
         </li>
       ))}
     </ul>
@@ -41,7 +40,7 @@ export function CheckList({ checks }: { checks: RequestPreview['checks'] }) {
 /** The approval policy in plain words, to be opened. */
 export function PolicyWords({ sentences }: { sentences: readonly string[] }) {
   return (
-    <ExpandableSection headerText="The approval policy in words" variant="footer">
+    <ExpandableSection headerText="The approval policy in words" variant="inline">
       <ul className={styles.rules}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

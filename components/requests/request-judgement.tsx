@@ -20,7 +20,7 @@ export function RequestJudgement({ request: { spoke, checks, policyInWords } }: 
           <SpokenRules spoke={spoke} />
         )}
         <ExpandableSection
-          variant="footer"
+          variant="inline"
           defaultExpanded={unmet > 0}
           headerText={
             unmet === 0

@@ -290,13 +290,18 @@ test('in an emergency the operator applies at once, with a reason that stands wi
 })
 
 test('a change of the lists of members alone is a change too, and shows who', async () => {
-  const people = { name: 'people.yaml', text: 'groups: { board: [{ handle: eve, email: eve@example.com }] }' }
-  const files = [...catalogFiles(), people]
+  const people = {
+    name: '/srv/daypass/people.yaml',
+    text: 'groups: { board: [{ handle: eve, email: eve@example.com }] }',
+  }
+  const files = [...catalogFiles().map((file) => ({ ...file, name: `/srv/daypass/${file.name}` })), people]
   const handedIn = await call(applyCatalog, domain.system, { files, operator: 'opal@machine' })
   if (handedIn.outcome !== 'proposed') throw new Error(handedIn.outcome)
   const ctx = await admin()
   const members = { added: [{ group: 'board', handle: 'eve', email: 'eve@example.com' }], removed: [] }
-  expect((await look(ctx, handedIn.changeId)).plan).toMatchObject({ changes: [], members })
+  const view = await look(ctx, handedIn.changeId)
+  expect(view.plan).toMatchObject({ changes: [], members })
+  expect(view.fileNames).toEqual(['catalog.yaml', 'people.yaml'])
   await confirm(ctx, handedIn.changeId)
   expect((await look(ctx, handedIn.changeId)).plan).toMatchObject({ members })
   expect(await domain.database.listedMember.count({ where: { handle: 'eve' } })).toBe(1)

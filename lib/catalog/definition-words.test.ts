@@ -54,7 +54,7 @@ test('a definition is told whole, in words', () => {
     [
       "Name: Finance reports",
       "Description: Reports by quarter.",
-      "Account: Lake (lake): aws 222222222222, aws, eu-west-1",
+      "Account: Lake (lake): aws 222222222222, eu-west-1",
       "External id: daypass-lake",
       "Role that writes secrets: daypass/W",
       "Account’s tag “stage”: production",

@@ -58,7 +58,10 @@ function withOwnKeys(facts: readonly DefinitionFact[]): DefinitionFact[] {
 function accountFacts({ account }: EntitlementDefinition): DefinitionFact[] {
   const { name, id, accountId, provider, partition, region, externalId, secretWriterRole, tags } = account
   return [
-    fact('Account', `${name} (${id}): ${provider} ${accountId}, ${partition}, ${region}`),
+    fact(
+      'Account',
+      `${name} (${id}): ${provider} ${accountId}${partition === 'aws' ? '' : ` (${partition})`}, ${region}`,
+    ),
     ...(externalId === undefined ? [] : [fact('External id', externalId)]),
     ...(secretWriterRole === undefined ? [] : [fact('Role that writes secrets', secretWriterRole)]),
     ...Object.entries(tags)

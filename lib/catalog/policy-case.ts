@@ -6,7 +6,7 @@ const text = z.string().min(1)
 const minutes = z.int().min(0)
 
 /** The outcomes that a case can expect. */
-export const outcomes = ['auto-approved', 'needs-approval', 'refused', 'break-glass'] as const
+const outcomes = ['auto-approved', 'needs-approval', 'refused', 'break-glass'] as const
 
 const requestSchema = z.strictObject({
   kind: z.enum(['ordinary', 'extension', 'break-glass']).default('ordinary'),

@@ -36,13 +36,23 @@ export const readCatalogChange = verb(
           : await lookAhead(tx, ctx, change)
       return {
         ...changeSummary(change),
-        fileNames: filesOf(change).map(({ name }) => name),
+        fileNames: belowCommonFolder(filesOf(change).map(({ name }) => name)),
         ...look,
         ...onPage(look.plan, page),
       }
     })
   },
 )
+
+/** Names from the folder on that was handed in: where it stood on the machine is nobody’s business. */
+function belowCommonFolder(names: readonly string[]): string[] {
+  const parts = names.map((name) => name.split(/[\\/]/))
+  const isCommon = (index: number) =>
+    parts.every((one) => one.length > index + 1 && one[index] === parts[0]?.[index])
+  let common = 0
+  while (isCommon(common)) common++
+  return parts.map((one) => one.slice(common).join('/'))
+}
 
 type Look = Pick<CatalogChangeView, 'offerMoved' | 'gains' | 'shownHash' | 'mistakes'> & {
   plan: CatalogPlan | null

@@ -91,7 +91,12 @@ function breakGlassSentence({
   review,
 }: NonNullable<ApprovalPolicy['breakGlass']>): string {
   const { by, withinMinutes } = review
-  return `Break-glass gives access at once for up to ${durationInWords(longestMinutes)}: ${ruleInWords(tell)} are told, and ${ruleInWords(by)} review it within ${durationInWords(withinMinutes)}.`
+  return `Break-glass gives access at once for up to ${durationInWords(longestMinutes)}: ${everybodyInWords(tell)} are told, and ${ruleInWords(by)} review it within ${durationInWords(withinMinutes)}.`
+}
+
+/** "finance-approvers and carla": all whom a rule names together. */
+function everybodyInWords({ groups, people }: Rule): string {
+  return listInWords([...groups, ...people])
 }
 
 /** "a, b and c". */
@@ -174,7 +179,7 @@ function breakGlassOf({ breakGlass }: ApprovalPolicy): EntitlementForm['breakGla
   const { longestMinutes, tell, review } = breakGlass
   return {
     longestMinutes,
-    tellInWords: ruleInWords(tell),
+    tellInWords: everybodyInWords(tell),
     reviewersInWords: ruleInWords(review.by),
     reviewMinutes: review.withinMinutes,
   }

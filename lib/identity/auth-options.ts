@@ -18,12 +18,13 @@ export type SignInParts = { system: SystemContext; rules: SignInRules; settings:
 
 /**
  * next-auth for one call. It does the protocol (code, PKCE, state, nonce, id_token); who signs in is Daypass's own verb,
- * run once the id_token is verified. `refused` hears why nobody was let in.
+ * run once the id_token is verified. `refused` hears why nobody was let in; `fresh` has the provider ask anew who it is.
  */
 export function authOptions(
   { system, rules, settings }: SignInParts,
   presentToken: Secret | undefined,
   refused: (error: unknown) => void,
+  { fresh = false } = {},
 ): AuthOptions {
   let outcome: SignInOutcome | undefined
   const secure = system.portalUrl.startsWith('https:')
@@ -33,7 +34,7 @@ export function authOptions(
     cookies: { sessionToken: signInCookie(system.portalUrl) },
     session: { strategy: 'database', maxAge: rules.absoluteMinutes * 60 },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/signed-out' },
-    providers: [oidcProvider(rules, settings)],
+    providers: [oidcProvider(rules, settings, fresh)],
     logger: {
       error: (code, detail) => {
         log.warn({ code, reason: reasonOf(detail) }, 'sign-in')
@@ -61,7 +62,13 @@ export function authOptions(
   }
 }
 
-function oidcProvider(rules: SignInRules, settings: SignInSettings): AuthOptions['providers'][number] {
+function oidcProvider(
+  rules: SignInRules,
+  settings: SignInSettings,
+  fresh: boolean,
+): AuthOptions['providers'][number] {
+  // `max_age` makes the provider say `auth_time`; `prompt=login` has it ask anew (OpenID Connect Core 1.0, 3.1.2.1).
+  const when = fresh ? { prompt: 'login', max_age: 0 } : { max_age: rules.absoluteMinutes * 60 }
   return {
     id: PROVIDER,
     name: 'OpenID Connect',
@@ -71,8 +78,7 @@ function oidcProvider(rules: SignInRules, settings: SignInSettings): AuthOptions
     clientSecret: settings.clientSecret.reveal(),
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
-    // `max_age` makes the provider say `auth_time` (OpenID Connect Core 1.0, 3.1.2.1).
-    authorization: { params: { scope: settings.scopes, max_age: rules.absoluteMinutes * 60 } },
+    authorization: { params: { scope: settings.scopes, ...when } },
     profile: (claims: { sub: string }) => ({ id: claims.sub }),
   }
 }

@@ -86,8 +86,9 @@ async function scripted(
   return (server.address() as AddressInfo).port
 }
 
-const at = (url: string) => createSmtp({ url: new Secret(url), timeoutMs: 1000 })
+const at = (url: string, timeoutMs = 10_000) => createSmtp({ url: new Secret(url), timeoutMs })
 const send = (port: number) => at(`smtp://127.0.0.1:${port}`).send(outgoingMail())
+const sendToSilent = (port: number) => at(`smtp://127.0.0.1:${port}`, 1000).send(outgoingMail())
 const refusing =
   (responseCode: number) => (_given: unknown, _session: unknown, done: (error: Error) => void) => {
     done(Object.assign(new Error('no such user secret-name'), { responseCode }))
@@ -171,9 +172,9 @@ describe('a server that is not there', () => {
   })
 
   test('or greets nobody, has failed', async () => {
-    expect(await send(await scripted(null))).toMatchObject(unreachable)
+    expect(await sendToSilent(await scripted(null))).toMatchObject(unreachable)
     expect(await send(await scripted('554 not today'))).toMatchObject(unreachable)
-    expect(await send(await scripted('<<< rubbish'))).toMatchObject(unreachable)
+    expect(await sendToSilent(await scripted('<<< rubbish'))).toMatchObject(unreachable)
   })
 })
 
@@ -184,7 +185,7 @@ test('a server that falls silent after it took the mail leaves it unknown whethe
     RCPT: '250 ok',
     DATA: '354 go on',
   })
-  expect(await send(port)).toMatchObject({ status: 'failed', code: 'ERR_MAIL_UNKNOWN' })
+  expect(await sendToSilent(port)).toMatchObject({ status: 'failed', code: 'ERR_MAIL_UNKNOWN' })
 })
 
 describe('without TLS', () => {

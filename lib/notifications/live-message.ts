@@ -16,6 +16,8 @@ export type LiveMessage = z.output<typeof liveMessage>
 export function liveMessageOf(event: { type: string; about: EventAbout }): LiveMessage {
   const { requestId, grantId, signInId, catalogChangeId } = event.about
   // A refusal changes nothing that a page shows; an entitlement's id is a name, and not everybody may know it.
-  const ids = event.type.endsWith('.refused') ? [] : [requestId, grantId, catalogChangeId].filter((id) => id !== undefined)
+  const ids = event.type.endsWith('.refused')
+    ? []
+    : [requestId, grantId, catalogChangeId].filter((id) => id !== undefined)
   return event.type === 'sign-in.ended' && signInId !== undefined ? { ids, endedSignInId: signInId } : { ids }
 }

@@ -174,3 +174,17 @@ export function deadMails(tx: Transaction, cursor: { at: Date; id: string } | un
     take,
   })
 }
+
+/**
+ * Whether mail about an entitlement's policy may be written now: at most one an hour. Whoever else asks for the same
+ * entitlement waits until the caller's transaction ends.
+ */
+export async function claimPolicyNews(tx: Transaction, entitlementId: string): Promise<boolean> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('daypass.policy-news'), hashtext(${entitlementId}))`
+  const written = await tx.$queryRaw<object[]>`
+    select from audit_events e join mails m on m.event_id = e.id
+    where e.body ->> 'type' = 'policy.failed' and e.body #>> '{about,entitlementId}' = ${entitlementId}
+      and m.kind = 'policy' and m.created_at > (select daypass_now()) - interval '1 hour'
+    limit 1`
+  return written.length === 0
+}

@@ -34,6 +34,9 @@ export async function to(
 }
 
 /** Somebody suspended gets no mail, whatever it is about. */
-export async function isKeptOut(tx: Transaction, { personId }: Pick<NamedPerson, 'personId'>): Promise<boolean> {
+export async function isKeptOut(
+  tx: Transaction,
+  { personId }: Pick<NamedPerson, 'personId'>,
+): Promise<boolean> {
   return personId !== null && (await requesterFactsOf(tx, personId)).suspended
 }

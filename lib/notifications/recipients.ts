@@ -4,38 +4,33 @@ import type { Transaction } from '../db/client'
 import { findGrant } from '../grants/index'
 import type { GrantRow } from '../grants/index'
 import { namedPeople } from '../identity/index'
-import type { NamedPerson, SystemContext } from '../identity/index'
-import { requestNews } from '../requests/index'
+import type { NamedPerson } from '../identity/index'
+import type { MailContext } from './context'
 import { remindAt } from './machine'
-import type { MailKind } from './schema'
-
-/** Who is to be told of an event, and not before when. */
-export type Addressees = {
-  kind: MailKind
-  people: readonly NamedPerson[]
-  dueAt?: Date
-}
+import { claimPolicyNews } from './mail-store'
+import { policyReaders } from './policy-readers'
+import { isKeptOut } from './reader'
+import type { Addressees } from './readers'
+import { addresseesOfRequest } from './request-recipients'
 
 const NOBODY: readonly Addressees[] = []
 
 /** Whom an event is mail for, as things stand now. An event about which nobody gets mail has no addressees. */
 export async function addresseesOf(
   tx: Transaction,
-  ctx: SystemContext,
+  ctx: MailContext,
   event: StoredEvent,
 ): Promise<readonly Addressees[]> {
-  const { requestId, grantId } = event.about
+  const { grantId } = event.about
   switch (event.type) {
-    case 'request.submitted':
-      return approvers(tx, ctx, requestId, -1)
-    case 'decision.made':
-      return approvers(tx, ctx, requestId, Number(event.data['stageIndex']))
-    case 'request.approved':
-    case 'request.denied':
-    case 'request.lapsed':
-      return requester(tx, ctx, requestId)
     case 'grant.opened':
-      return onGrant(tx, grantId, reminded)
+      return onGrant(tx, grantId, (grant) => reminded(grant, grant.startsAt))
+    case 'grant.extended':
+      return onGrant(tx, grantId, (grant) => reminded(grant, new Date(event.occurredAt)))
+    case 'grant.started':
+      return onGrant(tx, grantId, (grant) => [
+        { kind: event.data['stopped'] === null ? 'ready' : 'undelivered', people: [holder(grant)] },
+      ])
     case 'grant.expired':
     case 'grant.relinquished':
     case 'grant.revoked':
@@ -46,30 +41,11 @@ export async function addresseesOf(
       return onGrant(tx, grantId, async (grant) => [
         { kind: 'undelivered', people: [...(await owners(tx, grant)), holder(grant)] },
       ])
+    case 'policy.failed':
+      return whoMendsPolicy(tx, ctx, event.about.entitlementId)
     default:
-      return NOBODY
+      return addresseesOfRequest(tx, ctx, event)
   }
-}
-
-// Whoever decides next is asked once: at the submission for the first stage, at the decision that opened a later one.
-async function approvers(
-  tx: Transaction,
-  ctx: SystemContext,
-  requestId: string | undefined,
-  afterStage: number,
-): Promise<readonly Addressees[]> {
-  const news = requestId === undefined ? undefined : await requestNews(tx, ctx.clouds, requestId)
-  const open = news?.open ?? null
-  return open === null || open.index <= afterStage ? NOBODY : [{ kind: 'wanted', people: open.approvers }]
-}
-
-async function requester(
-  tx: Transaction,
-  ctx: SystemContext,
-  requestId: string | undefined,
-): Promise<readonly Addressees[]> {
-  const news = requestId === undefined ? undefined : await requestNews(tx, ctx.clouds, requestId)
-  return news === undefined ? NOBODY : [{ kind: 'decided', people: [news.requester] }]
 }
 
 async function onGrant(
@@ -78,16 +54,33 @@ async function onGrant(
   tell: (grant: GrantRow) => readonly Addressees[] | Promise<readonly Addressees[]>,
 ): Promise<readonly Addressees[]> {
   const grant = grantId === undefined ? null : await findGrant(tx, grantId)
-  return grant === null ? NOBODY : tell(grant)
+  if (grant === null) return NOBODY
+  const told = await tell(grant)
+  if (!(await isKeptOut(tx, holder(grant)))) return told
+  return told.map((one) => ({
+    ...one,
+    people: one.people.filter(({ personId }) => personId !== grant.personId),
+  }))
 }
 
-function reminded(grant: GrantRow): readonly Addressees[] {
-  const dueAt = remindAt(grant.startsAt, grant.endsAt)
+function reminded(grant: GrantRow, from: Date): readonly Addressees[] {
+  const dueAt = remindAt(from, grant.endsAt)
   return dueAt === null ? NOBODY : [{ kind: 'ending', people: [holder(grant)], dueAt }]
 }
 
+async function whoMendsPolicy(
+  tx: Transaction,
+  ctx: MailContext,
+  entitlementId: string | undefined,
+): Promise<readonly Addressees[]> {
+  const told = entitlementId === undefined ? null : await policyReaders(tx, ctx, entitlementId)
+  if (entitlementId === undefined || told === null || !(await claimPolicyNews(tx, entitlementId)))
+    return NOBODY
+  return [{ kind: 'policy', people: told.readers }]
+}
+
 /** Whose grant it is. */
-export function holder({ person }: GrantRow): Addressees['people'][number] {
+export function holder({ person }: GrantRow): NamedPerson {
   return { personId: person.id, name: person.name, handle: person.handle, email: person.email }
 }
 

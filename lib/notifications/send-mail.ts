@@ -58,11 +58,7 @@ export async function sendMail(
 }
 
 /** What leaves now, without the mails that cannot be written: each of those has had an attempt, and waits for the next. */
-async function prepared(
-  ctx: MailContext,
-  mailing: Mailing,
-  mailId: string,
-): Promise<ReadyMail | undefined> {
+async function prepared(ctx: MailContext, mailing: Mailing, mailId: string): Promise<ReadyMail | undefined> {
   const { perSecond, leftToday } = await mailing.quota.read()
   if (!leftToday) await ctx.inTransaction((tx) => pauseMail(tx, NO_QUOTA_LEFT_SECONDS))
   for (;;)

@@ -8,13 +8,14 @@ export type Letter = {
   warning: string | null
   /** What a person typed, word for word, and who typed it. */
   quotes: readonly { text: string; by: string }[]
-  facts: readonly { label: string; value: string }[]
+  /** `href`: the web address that somebody typed, as it is to be read and followed. */
+  facts: readonly { label: string; value: string; href?: string }[]
   notes: readonly string[]
   /** The things that a digest brings together. */
   items: readonly { title: string; text: string }[]
   /** Text for machines that people read too, such as a policy. */
   code: { title: string; text: string } | null
-  /** The mail's only link. It leads to a page; nothing happens by following it. */
+  /** The mail's link to Daypass, the only one besides a ticket's. It leads to a page; nothing happens by following it. */
   action: { label: string; url: string }
   /** Why this came. */
   footer: readonly string[]

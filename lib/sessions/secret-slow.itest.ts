@@ -25,11 +25,11 @@ async function grantOfAlice() {
   return { alice, grantId }
 }
 
-/** Does the jobs that are due, as a worker whose patience is short. */
+/** Does the jobs that are due, as a worker whose patience is short, yet enough for calls that are answered. */
 function workImpatiently(): Promise<void> {
   const { endpoint } = domain.cloud
   const addresses = { stsEndpoint: endpoint, secretsEndpoint: endpoint }
-  const secretStore = createSecretStore({ ...addresses, requestTimeoutMs: 800 })
+  const secretStore = createSecretStore({ ...addresses, requestTimeoutMs: 1500 })
   return domain.work({ ...domain.delivery, secretStore })
 }
 

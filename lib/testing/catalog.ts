@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { catalogFile } from '../catalog/files'
 
 type CatalogContent = z.input<typeof catalogFile>
+type PolicyContent = NonNullable<CatalogContent['approvalPolicies']>[string]
 type EntitlementChanges = Partial<NonNullable<CatalogContent['entitlements']>[string]>
 
 /** The account of the test's roles and buckets. */
@@ -115,12 +116,19 @@ const CONTENT = {
 
 export type EntitlementId = keyof typeof CONTENT.entitlements
 
-/** The catalogue's one file, with some entitlements changed or (null) gone. JSON is YAML 1.2. */
-export function catalogFiles(changes: Partial<Record<EntitlementId, EntitlementChanges | null>> = {}) {
+/** What tests change of the catalogue: entitlements (null: gone), and policies of their own by name. */
+export type CatalogChanges = Partial<Record<EntitlementId, EntitlementChanges | null>>
+
+/** The catalogue's one file, with some entitlements changed and policies added or replaced. JSON is YAML 1.2. */
+export function catalogFiles(
+  changes: CatalogChanges = {},
+  policies: Readonly<Record<string, PolicyContent>> = {},
+) {
   const entitlements = Object.entries(CONTENT.entitlements).flatMap(([id, entitlement]) => {
     const change = changes[id as EntitlementId]
     return change === null ? [] : [[id, { ...entitlement, ...change }] as const]
   })
-  const content = { ...CONTENT, entitlements: Object.fromEntries(entitlements) }
+  const approvalPolicies = { ...CONTENT.approvalPolicies, ...policies }
+  const content = { ...CONTENT, approvalPolicies, entitlements: Object.fromEntries(entitlements) }
   return [{ name: 'catalog.yaml', text: JSON.stringify(content, null, 2) }]
 }

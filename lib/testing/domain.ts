@@ -156,9 +156,9 @@ class Domain {
   }
 
   /** Makes the catalogue what `catalogFiles` says, as an operator does who cannot wait for an administrator. */
-  async offer(changes: Parameters<typeof catalogFiles>[0] = {}): Promise<AppliedCatalog> {
+  async offer(...changes: Parameters<typeof catalogFiles>): Promise<AppliedCatalog> {
     const operator = { operator: 'tester@here', emergency: 'a test' }
-    const handedIn = await call(applyCatalog, this.system, { files: catalogFiles(changes), ...operator })
+    const handedIn = await call(applyCatalog, this.system, { files: catalogFiles(...changes), ...operator })
     const { unchanged, versioned, withdrawn } = { versioned: [], withdrawn: [], unchanged: 0, ...handedIn }
     return { unchanged, versioned, withdrawn }
   }

@@ -96,7 +96,7 @@ test('whoever is clicked on is vouched for, with handle, address, groups and the
     groups: ['finance-approvers'],
   })
   expect(claims).not.toHaveProperty('manager')
-  expect(Math.abs(Number(claims['auth_time']) - Date.now() / 1000)).toBeLessThan(10)
+  expect(Math.abs(Number(claims['auth_time']) - Date.now() / 1000)).toBeLessThan(60)
 })
 
 test('an engineer’s manager is named by handle', async () => {

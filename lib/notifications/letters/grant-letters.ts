@@ -1,9 +1,8 @@
 import type { GrantSummary } from '../../grants/schema'
 import type { Letter } from '../../ports/letter'
 import { leftInWords, utcMinute } from '../words'
-import { capitalized, grantFacts, letterOf, nameInSubject } from './parts'
-
-const BECAUSE_YOURS = 'this access was granted to you.'
+import { BECAUSE_GRANTED, grantFacts, openGrant } from './facts'
+import { capitalized, letterOf, nameInSubject, subjectAbout } from './parts'
 
 /** To the requester: their secret holds credentials now. */
 export function readyLetter(
@@ -24,40 +23,51 @@ export function readyLetter(
       { label: 'Grant ends', value: utcMinute(new Date(grant.endsAt)) },
     ],
     action: openGrant(grant, portalUrl),
-    because: BECAUSE_YOURS,
+    because: BECAUSE_GRANTED,
   })
 }
 
 /** To the requester, shortly before the end. */
-export function endingLetter(grant: GrantSummary, now: Date, portalUrl: string): Letter {
+export function endingLetter(
+  grant: GrantSummary,
+  { now, extensible }: { now: Date; extensible: boolean },
+  portalUrl: string,
+): Letter {
   const endsAt = new Date(grant.endsAt)
   return letterOf({
     subject: `Ends at ${utcMinute(endsAt)}: ${grant.entitlement.name}`,
     heading: `Your access ends in ${leftInWords(now, endsAt)}`,
     paragraphs: [
       `${capitalized(grant.scopeInWords)}: this ends at ${utcMinute(endsAt)}. From that second on every call is refused; a running transfer may finish.`,
-      'Finish or save what you work on. If you need longer, ask again.',
+      extensible
+        ? 'Finish or save what you work on. If you need longer, ask for an extension on its page before it ends.'
+        : 'Finish or save what you work on. If you need longer, ask again.',
     ],
     facts: grantFacts(grant),
     action: openGrant(grant, portalUrl),
-    because: BECAUSE_YOURS,
+    because: BECAUSE_GRANTED,
   })
 }
 
-/** To the requester: it is over, and how. */
-export function endedLetter(grant: GrantSummary, portalUrl: string): Letter {
-  const endedAt = utcMinute(new Date(grant.endedAt ?? grant.endsAt))
+/** To the requester, at the start that was planned: it is open, or why nothing is issued. */
+export function startedLetter(grant: GrantSummary, stopped: string | null, portalUrl: string): Letter {
+  const until = utcMinute(new Date(grant.endsAt))
+  const isOpen = stopped === null
   return letterOf({
-    subject: `Ended: ${grant.entitlement.name}, ${grant.scopeLabel}`,
-    heading: 'Your access has ended',
-    paragraphs: [`${capitalized(grant.scopeInWords)}: ${howItEnded(grant, endedAt)}`],
-    facts: [
-      ...grantFacts(grant),
-      { label: 'From', value: utcMinute(new Date(grant.startsAt)) },
-      { label: 'Until', value: endedAt },
+    subject: subjectAbout(
+      `${isOpen ? 'Started' : 'Started, but nothing is issued'}: ${nameInSubject(grant.entitlement.name)}, `,
+      grant.scopeLabel,
+    ),
+    heading: isOpen ? 'Your access is open' : 'Your access has started, but nothing is issued',
+    paragraphs: [
+      `${capitalized(grant.scopeInWords)}: from ${utcMinute(new Date(grant.startsAt))} until ${until}.`,
+      isOpen
+        ? 'Its page has everything you can do with it.'
+        : `Why: ${stopped} Administrators see it on their list; ask them, or whoever answers for ${grant.entitlement.name}.`,
     ],
+    facts: grantFacts(grant),
     action: openGrant(grant, portalUrl),
-    because: BECAUSE_YOURS,
+    because: BECAUSE_GRANTED,
   })
 }
 
@@ -86,23 +96,6 @@ export function undeliveredLetter(
       { label: 'Grant ends', value: utcMinute(new Date(grant.endsAt)) },
     ],
     action: openGrant(grant, portalUrl),
-    because: reader === 'owner' ? `you answer for ${name}.` : BECAUSE_YOURS,
+    because: reader === 'owner' ? `you answer for ${name}.` : BECAUSE_GRANTED,
   })
-}
-
-function howItEnded(grant: GrantSummary, endedAt: string): string {
-  const planned = utcMinute(new Date(grant.endsAt))
-  const early = `Nothing is issued any more; what was handed out before may work until ${planned}, the planned end.`
-  switch (grant.endReason) {
-    case 'relinquished':
-      return `you ended it at ${endedAt}. ${early}`
-    case 'revoked':
-      return `it was taken back at ${endedAt}. ${early}`
-    default:
-      return `it ended by itself at ${endedAt}.`
-  }
-}
-
-function openGrant(grant: GrantSummary, portalUrl: string): Letter['action'] {
-  return { label: 'Open the grant', url: `${portalUrl}/grants/${grant.id}` }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { startMetadataService } from '@/sandbox/imds'
 import { HOME, TestCloud } from '@/sandbox/testing'
 import { everything } from '@/sandbox/world-policies'
@@ -13,11 +13,7 @@ let world: World
 
 beforeAll(async () => {
   cloud = await TestCloud.start()
-  const { accessKeyId, secretAccessKey } = cloud.admin()
-  vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeyId)
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secretAccessKey)
-  vi.stubEnv('AWS_SESSION_TOKEN', undefined)
-  vi.stubEnv('AWS_PROFILE', undefined)
+  beAdministrator()
   world = await World.open(sandboxTarget({ endpoint: cloud.endpoint, signin: cloud.cloud.origins.signin }))
 })
 afterAll(async () => {
@@ -26,6 +22,15 @@ afterAll(async () => {
   await cloud.close()
   vi.unstubAllEnvs()
 })
+
+function beAdministrator(): void {
+  vi.unstubAllEnvs()
+  const { accessKeyId, secretAccessKey } = cloud.admin()
+  vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeyId)
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secretAccessKey)
+  vi.stubEnv('AWS_SESSION_TOKEN', undefined)
+  vi.stubEnv('AWS_PROFILE', undefined)
+}
 
 test.each([...CONTRACT, ...ASSUMPTIONS.filter((one) => one !== EC2_DOES_NOT_CHAIN)])(
   'the sandbox: $name',
@@ -47,6 +52,7 @@ test('the sandbox: an instance’s role is not chained, and a user cannot tell',
     region: 'eu-central-1',
   }
   const metadata = await startMetadataService(cloud.cloud.sandbox, instance)
+  onTestFinished(beAdministrator)
   vi.stubEnv('AWS_ACCESS_KEY_ID', undefined)
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined)
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null')

@@ -55,6 +55,7 @@ test('the rights are those on the bucket that the host names', async () => {
       cloud.endpoint,
       signed({ method: 'GET', path, headers: { host: `${name}.localhost:${port}` } }, reader, 's3'),
     )
+  await client.send(new s3.PutObjectCommand({ Bucket: 'my.reports', Key: 'k', Body: 'x' }))
   expect(await read('my.reports', '/k')).toMatchObject({ status: 200, text: 'x' })
   expect((await read('reports', '/my.reports/k')).status).toBe(403)
 })

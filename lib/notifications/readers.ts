@@ -1,6 +1,14 @@
 import { isSameHuman } from '../identity/index'
 import type { NamedPerson } from '../identity/index'
 import type { OpenStage } from '../requests/index'
+import type { MailKind } from './schema'
+
+/** Who is to be told of an event, and not before when. */
+export type Addressees = {
+  kind: MailKind
+  people: readonly NamedPerson[]
+  dueAt?: Date
+}
 
 /** Somebody who can decide now, and as what. */
 export type Decider = NamedPerson & {
@@ -20,14 +28,17 @@ export function decidersOf({ approvers, fallback, standIns }: OpenStage): Decide
       inPlaceOf: forName,
     })),
   ]
-  const found: Decider[] = []
-  const known = new Set<string>()
-  for (const person of all) {
+  return eachOnce(all)
+}
+
+/** Each person as they stand first in the list. */
+export function eachOnce<Person extends NamedPerson>(people: readonly Person[]): Person[] {
+  const found = new Map<string, Person>()
+  for (const person of people) {
     const key = person.personId ?? `handle ${person.handle}`
-    if (!known.has(key)) found.push(person)
-    known.add(key)
+    if (!found.has(key)) found.set(key, person)
   }
-  return found
+  return [...found.values()]
 }
 
 /** Those among them who are not this person, by whatever account. */
