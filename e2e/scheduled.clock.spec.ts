@@ -2,7 +2,7 @@ import { moveClock } from './demo'
 import { expect, test } from './fixtures'
 import { ask, clickOpenConsole } from './steps'
 import { storedOne } from './stored'
-import { approveOnPage, consoleStatus } from './window-steps'
+import { approveOnPage, consoleStatus, startsIn } from './window-steps'
 
 const MINUTE = 60
 let aheadSeconds = 0
@@ -23,20 +23,11 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => moveClock(0))
 
-/** ISO 8601, so many minutes ahead by the database's clock. */
-async function inMinutes(minutes: number): Promise<string> {
-  const { at } = await storedOne(
-    `select date_trunc('minute', daypass_now()) + make_interval(mins => $1) as at`,
-    minutes,
-  )
-  return (at as Date).toISOString()
-}
-
 test('a scheduled grant waits for its start, and its clock starts then: not a minute is lost', async ({
   as,
 }) => {
   const [alice, carla] = [await as('alice'), await as('carla')]
-  const startsAt = await inMinutes(40)
+  const startsAt = await startsIn(40)
   const requestId = await ask(alice, { startsAt, durationMinutes: 60 })
   await passMinutes(10)
   await approveOnPage(carla, requestId)
@@ -66,7 +57,7 @@ test('a scheduled grant waits for its start, and its clock starts then: not a mi
 
 test('a scheduled grant that is cancelled never starts', async ({ as }) => {
   const [alice, carla] = [await as('alice'), await as('carla')]
-  const requestId = await ask(alice, { startsAt: await inMinutes(30), durationMinutes: 60 })
+  const requestId = await ask(alice, { startsAt: await startsIn(30), durationMinutes: 60 })
   await approveOnPage(carla, requestId)
   const { id } = await storedOne('select id from grants where request_id = $1', requestId)
   await alice.goto(`/grants/${String(id)}`)

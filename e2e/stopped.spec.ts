@@ -1,9 +1,7 @@
-import { v7 as newId } from 'uuid'
 import { expect, test } from './fixtures'
 import { unique } from './steps'
-import { stored, storedOne } from './stored'
 import { withWindow } from './window-catalogue'
-import { consoleStatus, grantedWindow } from './window-steps'
+import { consoleStatus, grantedWindow, suspended } from './window-steps'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -39,22 +37,3 @@ test('the list of stopped grants is nobody’s but the administrators’', async
   for (const handle of ['alice', 'carla', 'erin'] as const)
     expect((await (await as(handle)).request.get('/admin/grants')).status(), handle).toBe(404)
 })
-
-/** Runs `work` while somebody is suspended, past the page that does it. */
-async function suspended(handle: string, work: () => Promise<void>): Promise<void> {
-  const id = newId()
-  const { person, by } = await storedOne(
-    `select (select id from people where handle = $1) as person, (select id from people where handle = 'frank') as by`,
-    handle,
-  )
-  await stored(
-    `insert into suspensions (id, person_id, by_person_id, reason, suspended_at)
-     values ($1, $2, $3, 'A journey', daypass_now())`,
-    ...[id, person, by],
-  )
-  try {
-    await work()
-  } finally {
-    await stored(`update suspensions set lifted_at = daypass_now(), lifted_by_id = $2 where id = $1`, id, by)
-  }
-}

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test'
+import { v7 as newId } from 'uuid'
 import { call } from './actions'
 import { ask } from './steps'
-import { storedOne } from './stored'
+import { stored, storedOne } from './stored'
 import { WINDOW } from './window-catalogue'
 
 /** What an offered entitlement's form names besides the wish: it, and its version of now. */
@@ -103,4 +104,32 @@ export async function consoleStatus(page: Page, grantId: string): Promise<number
 /** Ends what is left of somebody's grant, so that other journeys do not meet it. */
 export async function endIt(holder: Page, grantId: string): Promise<void> {
   await call(holder, '/', 'relinquish', { grantId })
+}
+
+/** Runs `work` while somebody is suspended, past the page that does it. */
+export async function suspended(handle: string, work: () => Promise<void>): Promise<void> {
+  const id = newId()
+  const { person, by } = await storedOne(
+    `select (select id from people where handle = $1) as person, (select id from people where handle = 'frank') as by`,
+    handle,
+  )
+  await stored(
+    `insert into suspensions (id, person_id, by_person_id, reason, suspended_at)
+     values ($1, $2, $3, 'A journey', daypass_now())`,
+    ...[id, person, by],
+  )
+  try {
+    await work()
+  } finally {
+    await stored(`update suspensions set lifted_at = daypass_now(), lifted_by_id = $2 where id = $1`, id, by)
+  }
+}
+
+/** A start so many minutes ahead by the database's clock; ISO 8601. */
+export async function startsIn(minutes: number): Promise<string> {
+  const { at } = await storedOne(
+    `select date_trunc('minute', daypass_now()) + make_interval(mins => $1) as at`,
+    minutes,
+  )
+  return (at as Date).toISOString()
 }

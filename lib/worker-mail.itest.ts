@@ -83,8 +83,8 @@ describe.each([
 })
 
 test('the worker reminds of an end when the clock says so, with nothing else happening', async () => {
-  startWorker(await smtp())
   await domain.grant(await domain.signIn('alice'), [await domain.signIn('carla')])
+  startWorker(await smtp())
   const subjects = async () => (await inbox()).map(({ subject }) => subject.split(':')[0])
   await expect.poll(subjects, SOON).toEqual(['Approved'])
   await domain.moveClock(1.75 * 3600)

@@ -33,7 +33,9 @@ describe.each(names)('the mail “%s”', (name) => {
   test('holds one link, to a page of the portal, and loads nothing', () => {
     const { action } = friendly[name] ?? {}
     expect(links(drawn.hostile[name]?.html)).toEqual([action?.url])
-    expect(action?.url).toMatch(/^https:\/\/daypass\.example\.com\/(requests\/|grants\/|approvals$)/)
+    expect(action?.url).toMatch(
+      /^https:\/\/daypass\.example\.com\/((requests|grants|admin\/catalog)\/|approvals$|$)/,
+    )
     expect(drawn.hostile[name]?.text.match(/https?:\/\/\S+/g)).toEqual([action?.url])
     expect(drawn.hostile[name]?.html).not.toMatch(/@import|url\(|<form|<input|<script/)
   })
@@ -87,6 +89,39 @@ test('an approver reads in the mail all that decides: who, what, how long, why, 
 test('what can outlive its grant is said first, as a warning', () => {
   expect(drawn.friendly['wanted-outlives']?.text).toMatch(
     /^Alice.*\n\nWarning: What this gives can outlive the grant/,
+  )
+})
+
+test('a ticket that is a web address is a link, which reads as where it leads and says nothing of its reader', async () => {
+  const ticket = 'https://tickets.example.com/browse/FIN-1042'
+  const { wanted } = sampleLetters({ ...FRIENDLY, ticket })
+  if (wanted === undefined) throw new Error('there is no such letter')
+  const { html, text } = await drawLetter(wanted)
+  expect(links(html)).toEqual([ticket, wanted.action.url])
+  expect(html).toMatch(new RegExp(`<a href="${ticket}" [^>]*rel="noreferrer noopener"[^>]*>${ticket}</a>`))
+  expect(text).toContain(`Ticket: ${ticket}\n`)
+})
+
+test('broken glass is said in red before everything else', () => {
+  for (const name of ['glass-to-you', 'glass-to-reviewer', 'glass-told']) {
+    expect(friendly[name]?.subject).toMatch(
+      /^BREAK-GLASS: Alice Archer has access to Finance reports, .*, 2 h$/,
+    )
+    expect(drawn.friendly[name]?.text).toMatch(/^.*broke the glass\n\nWarning: Nobody was asked before/)
+    expect(drawn.friendly[name]?.html).toContain('background-color:#d91515')
+  }
+})
+
+test('a stand-in reads first in whose place they can decide', () => {
+  expect(drawn.friendly['wanted-in-place']?.text).toMatch(/^.*\n\nYou can decide in place of Alice Archer\./)
+})
+
+test('an extension says from which end to which, a scheduled start its window in UTC', () => {
+  expect(drawn.friendly['wanted-longer']?.text).toContain(
+    'Until: 22 Nov 2026, 14:00 UTC → 22 Nov 2026, 16:00 UTC',
+  )
+  expect(drawn.friendly['wanted-in-place']?.text).toContain(
+    'for 2 h, from 24 Nov 2026, 22:00 UTC to 25 Nov 2026, 00:00 UTC.',
   )
 })
 

@@ -12,6 +12,7 @@ import { Time } from '../clock/time'
 import { StageList } from '../requests/stage-list'
 import styles from './grants.module.css'
 import type { Extension } from './use-extension'
+import { laterEndInWords } from './words'
 
 const FIELDS: readonly string[] = ['durationMinutes', 'reason', 'ticket']
 
@@ -42,10 +43,7 @@ export function ExtensionOutlook({ grant, extension }: { grant: GrantPage; exten
         </div>
       )}
       {preview !== null && <Reasons preview={preview} />}
-      <p>
-        Nothing is interrupted. What was issued already keeps its end: reopen the console, and ask for new
-        terminal credentials, to go on after that.
-      </p>
+      <p>{laterEndInWords(grant.deliveries)}</p>
       <ErrorAlert error={error} />
     </section>
   )

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { handedOutInWords, terminalLifeInWords } from './words'
+import { handedOutInWords, laterEndInWords, terminalLifeInWords } from './words'
 
 it('credentials are promised for no longer than the role’s longest session or the grant’s rest, and it says which', () => {
   expect(terminalLifeInWords(60, 120, 119)).toBe('1 h: the longest AWS gives this role')
@@ -17,4 +17,13 @@ it('what may go on after the end is named by what was handed out', () => {
   expect(handedOutInWords(['terminal'])).toBe('Terminal credentials already shown')
   expect(handedOutInWords(['secret'])).toBe('What a program has read from the secret already')
   expect(handedOutInWords(['console', 'secret'])).toBe('What was handed out already')
+})
+
+it('a later end says what has to be asked for again by how the grant is used, and that a secret needs nothing', () => {
+  expect(laterEndInWords(['console', 'terminal'])).toBe(
+    'Nothing is interrupted. What was issued already keeps its end. To go on after it, reopen the console and ask for new terminal credentials.',
+  )
+  expect(laterEndInWords(['secret'])).toBe(
+    'Nothing is interrupted. What was issued already keeps its end. The secret is filled again by itself.',
+  )
 })

@@ -22,3 +22,14 @@ export function handedOutInWords(deliveries: readonly Delivery[]): string {
     ? 'Terminal credentials already shown'
     : 'What a program has read from the secret already'
 }
+
+/** What a later end means for what was issued before it, by how the grant is used. */
+export function laterEndInWords(deliveries: readonly Delivery[]): string {
+  const again = [
+    deliveries.includes('console') && 'reopen the console',
+    deliveries.includes('terminal') && 'ask for new terminal credentials',
+  ].filter((part) => part !== false)
+  const goOn = again.length === 0 ? '' : ` To go on after it, ${again.join(' and ')}.`
+  const secret = deliveries.includes('secret') ? ' The secret is filled again by itself.' : ''
+  return `Nothing is interrupted. What was issued already keeps its end.${goOn}${secret}`
+}

@@ -13,7 +13,7 @@ import type { Command } from '../basics/commands'
 import { ErrorAlert } from '../basics/error-alert'
 import { useCommand } from '../basics/use-command'
 
-export type ReviewOutcome = 'justified' | 'unjustified'
+type ReviewOutcome = 'justified' | 'unjustified'
 export type ReviewBreakGlass = Command<
   { requestId: string; outcome: ReviewOutcome; comment: string },
   unknown

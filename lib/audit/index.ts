@@ -1,4 +1,4 @@
-export { append } from './append'
+export { append, appendAll } from './append'
 export type { NewEvent } from './append'
 export { findEvents } from './find-events'
 export type { EventFilter, FoundEvent } from './find-events'

@@ -1,8 +1,9 @@
-import { append } from '../audit/index'
-import type { EventActor } from '../audit/index'
+import { append, appendAll } from '../audit/index'
+import type { EventActor, NewEvent } from '../audit/index'
 import type { Transaction } from '../db/client'
 import { insertSteps } from './change-store'
 import type { MemberChanges } from './change-store'
+import type { ChangeStep } from './compare'
 import { catalogEvents } from './events'
 import type { Comparison } from './plan'
 import type { Catalog } from './resolve'
@@ -30,16 +31,27 @@ export async function applyDefinitions(
   const gone = steps.flatMap(({ id, kind }) => (kind === 'withdrawn' ? [id] : []))
   if (gone.length > 0) await withdraw(tx, gone, at)
   if (steps.length > 0) await insertSteps(tx, changeId, steps, at)
-  const versioned: string[] = []
-  for (const { id, kind, definition, versionId, previousVersionId } of steps) {
-    if (definition === null) await append(tx, catalogEvents.withdrawn(at, actor, id, changeId))
-    else if (versionId !== previousVersionId) {
-      await append(tx, catalogEvents.versioned(at, actor, definition, versionId, previousVersionId, changeId))
-      versioned.push(id)
-    }
-    if (kind === 'offered-again') await append(tx, catalogEvents.offeredAgain(at, actor, id, changeId))
-  }
+  await appendAll(
+    tx,
+    steps.flatMap((step) => eventsOf(step, changeId, at, actor)),
+  )
+  const versioned = steps.filter(isNewVersion).map(({ id }) => id)
   return { unchanged, versioned, withdrawn: gone }
+}
+
+function isNewVersion({ definition, versionId, previousVersionId }: ChangeStep): boolean {
+  return definition !== null && versionId !== previousVersionId
+}
+
+function eventsOf(step: ChangeStep, changeId: string, at: Date, actor: EventActor): NewEvent[] {
+  const { id, kind, definition, versionId, previousVersionId } = step
+  if (definition === null) return [catalogEvents.withdrawn(at, actor, id, changeId)]
+  return [
+    ...(isNewVersion(step)
+      ? [catalogEvents.versioned(at, actor, definition, versionId, previousVersionId, changeId)]
+      : []),
+    ...(kind === 'offered-again' ? [catalogEvents.offeredAgain(at, actor, id, changeId)] : []),
+  ]
 }
 
 /** The lists' changes, as a change keeps them. */

@@ -9,13 +9,12 @@ import { DaypassError } from '../kernel/errors'
 import { anyId, hexHash, typedText } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { applyDefinitions, keptMembers } from './apply-definitions'
+import { catalogOf, prepareChange } from './change-files'
 import { catalogHash, closeChange, findChange } from './change-store'
 import type { ChangeRow } from './change-store'
 import { catalogEvents } from './events'
 import { findGains } from './find-gains'
 import { compareWithStored, hashOfCatalog } from './plan'
-import type { CatalogText } from './read-files'
-import { resolveCatalog } from './resolve'
 import type { Catalog } from './resolve'
 import { lockCatalog } from './store'
 
@@ -39,7 +38,7 @@ const confirmInput = z.strictObject({
  */
 export const confirmCatalogChange = verb('confirm-catalog-change', confirmInput, (ctx: Context, input) =>
   loggingRefusal(ctx, input.changeId, 'confirm', async (tx, change) => {
-    const catalog = resolveCatalog(filesOf(change))
+    const catalog = catalogOf(change)
     if ((await shownHashOf(tx, change.id, catalog)) !== input.shownHash)
       throw new DaypassError(
         'ERR_CHANGED_MEANWHILE',
@@ -94,13 +93,6 @@ export async function shownHashOf(tx: Transaction, changeId: string, catalog: Ca
   return canonicalHash({ changeId, offer: await catalogHash(tx), wanted: hashOfCatalog(catalog) })
 }
 
-const storedFiles = z.array(z.strictObject({ name: z.string(), text: z.string() }))
-
-/** The files that were handed in. */
-export function filesOf({ files }: Pick<ChangeRow, 'files'>): CatalogText[] {
-  return storedFiles.parse(JSON.parse(files))
-}
-
 type Outcome = 'confirm' | 'decline'
 const CLOSES = { confirm: 'applied', decline: 'declined' } as const
 
@@ -113,6 +105,7 @@ async function loggingRefusal(
 ): Promise<ClosedChange> {
   authorize(ctx.actor, { to: 'administer' })
   const status = CLOSES[outcome]
+  await prepareChange(ctx.inTransaction, changeId)
   try {
     return await ctx.inTransaction(async (tx) => {
       await lockCatalog(tx)

@@ -9,11 +9,11 @@ import type { CatalogChangeView, CatalogPlan, ChangeKind } from './change-schema
 import { catalogHash, findChange } from './change-store'
 import type { ChangeRow } from './change-store'
 import { changeSummary } from './change-summary'
-import { filesOf, shownHashOf } from './close-change'
+import { catalogOf, filesOf, prepareChange } from './change-files'
+import { shownHashOf } from './close-change'
 import { findGains } from './find-gains'
 import { appliedPlan } from './applied-plan'
 import { compareWithStored, planOf } from './plan'
-import { resolveCatalog } from './resolve'
 import type { Catalog } from './resolve'
 
 const PAGE_SIZE = 25
@@ -27,6 +27,7 @@ export const readCatalogChange = verb(
   z.strictObject({ changeId: anyId, page: z.int().min(1).max(10_000).default(1) }),
   async (ctx: Context, { changeId, page }): Promise<CatalogChangeView> => {
     authorize(ctx.actor, { to: 'administer' })
+    await prepareChange(ctx.inTransaction, changeId)
     return ctx.inTransaction(async (tx) => {
       const change = await findChange(tx, changeId)
       if (change === null) throw notFound()
@@ -82,7 +83,7 @@ async function lookAhead(tx: Transaction, ctx: Context, change: ChangeRow): Prom
 // What an earlier version of Daypass took may be a mistake for this one.
 function resolvedOrMistakes(change: ChangeRow): { catalog: Catalog } | { mistakes: string[] } {
   try {
-    return { catalog: resolveCatalog(filesOf(change)) }
+    return { catalog: catalogOf(change) }
   } catch (error) {
     if (!(error instanceof DaypassError)) throw error
     return { mistakes: error.fields.map(({ field, sentence }) => `${field} ${sentence}`) }

@@ -4,10 +4,14 @@ import { entitlementDefinition } from './schema'
 import type { EntitlementDefinition, EntitlementLabel, EntitlementVersion, PinnedEntitlement } from './schema'
 import type { ListedMemberEntry } from './resolve'
 
-/** The id of a definition: the SHA-256 of its canonical text. */
+/** The id of a definition: the SHA-256 of its canonical text. Found once for each: nobody changes one. */
 export function versionIdOf(definition: EntitlementDefinition): string {
-  return sha256Hex(canonicalText(definition))
+  const id = knownIds.get(definition) ?? sha256Hex(canonicalText(definition))
+  knownIds.set(definition, id)
+  return id
 }
+
+const knownIds = new WeakMap<EntitlementDefinition, string>()
 
 /** One application of the catalogue at a time, until the transaction ends. */
 export async function lockCatalog(tx: Transaction): Promise<void> {

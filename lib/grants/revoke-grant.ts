@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
 import { anyId, typedText } from '../kernel/input'
@@ -29,6 +29,7 @@ export const revokeGrant = verb(
       const { grant, now } = locked
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
       authorize(ctx.actor, { to: 'revoke-grant', requesterId: grant.personId, namedApprover })
+      await checkNotSuspended(tx, ctx.actor)
       const over = new DaypassError('ERR_GRANT_NOT_LIVE', 'This grant is over already.')
       if (!canMove(statusAt(grant, now), 'revoke')) throw over
       const { from, reason: endReason } = grantMoves.revoke

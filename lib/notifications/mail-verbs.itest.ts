@@ -41,11 +41,14 @@ describe('what each person chooses', () => {
     expect(address).toBe('carla@example.com')
     expect(preferences.map(({ kind, choice }) => `${kind} ${choice}`)).toEqual([
       'wanted each',
+      'question each',
       'decided each',
       'ready each',
       'ending each',
       'ended each',
       'undelivered each',
+      'glass each',
+      'policy each',
     ])
     expect(preferences[0]).toMatchObject({
       name: 'A request waits for your decision',
@@ -82,7 +85,7 @@ describe('what each person chooses', () => {
     expect(provider.taken[1]?.subject).toBe('2 requests wait for your decision')
   })
 
-  test.each(['wanted', 'undelivered'])(
+  test.each(['wanted', 'question', 'undelivered', 'glass', 'policy'])(
     'cannot be “none” for %s: nothing of the change is kept',
     async (kind) => {
       const changes = [

@@ -3,7 +3,7 @@ import type { Context } from '../identity/index'
 import type { MailOutcome } from '../ports/mail'
 import { decideRequest } from '../requests/index'
 import { call, useDomain } from '../testing/domain'
-import { mailWorker, testMailing, testProvider } from '../testing/mail-worker'
+import { mailContext, mailWorker, testMailing, testProvider } from '../testing/mail-worker'
 import type { TestProvider } from '../testing/mail-worker'
 import { takePlace } from './pace-store'
 import { sendMail } from './send-mail'
@@ -49,7 +49,7 @@ describe('a mail that was sent', () => {
     await domain.request(alice)
     await worker.work()
     const [mail] = await worker.mails()
-    await sendMail(domain.system, testMailing(provider), { mailId: mail?.id ?? '' })
+    await sendMail(mailContext(domain), testMailing(provider), { mailId: mail?.id ?? '' })
     await domain.moveClock(24 * 3600)
     await worker.work()
     expect(provider.taken).toHaveLength(1)
@@ -175,7 +175,7 @@ test('of workers that take up one mail at the same moment, one sends it', async 
   await domain.request(alice)
   await worker.reactToAll()
   const [mail] = await worker.mails()
-  const send = () => sendMail(domain.system, testMailing(provider), { mailId: mail?.id ?? '' })
+  const send = () => sendMail(mailContext(domain), testMailing(provider), { mailId: mail?.id ?? '' })
   await Promise.all([send(), send(), send(), send()])
   expect(provider.taken).toHaveLength(1)
 })
@@ -186,7 +186,7 @@ test('a mail that one worker is sending is sent by no other', async () => {
   await domain.request(alice)
   await worker.reactToAll()
   const [mail] = await worker.mails()
-  const send = () => sendMail(domain.system, testMailing(provider), { mailId: mail?.id ?? '' })
+  const send = () => sendMail(mailContext(domain), testMailing(provider), { mailId: mail?.id ?? '' })
   const first = send()
   await expect.poll(() => provider.taken.length).toBe(1)
   await Promise.all([send(), send()])

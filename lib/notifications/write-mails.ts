@@ -6,7 +6,7 @@ import { insertMails } from './mail-store'
 import { choiceOf } from './preferences'
 import { choicesOf } from './preference-store'
 import { addresseesOf } from './recipients'
-import type { Addressees } from './recipients'
+import type { Addressees } from './readers'
 
 /**
  * Writes the mails that an event is cause for, with their jobs: one per address, never a second one, however often it is

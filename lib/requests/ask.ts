@@ -4,7 +4,7 @@ import { evaluate, opensAtOnce, sealEnvelope } from '../catalog/index'
 import type { Evaluation, PinnedEntitlement, Question } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { extendGrant, openGrant } from '../grants/index'
-import { eventActorOf } from '../identity/index'
+import { checkNotSuspended, eventActorOf } from '../identity/index'
 import type { Actor, Context } from '../identity/index'
 import { canonicalHash } from '../kernel/canonical'
 import { addMinutes } from '../kernel/durations'
@@ -60,10 +60,11 @@ export function requesterOf(actor: Actor, now: Date): Question['requester'] {
 
 /**
  * Writes a request that was judged, or refuses it with every problem at its field. What needs no approver is approved in
- * the same transaction. Throws `ERR_REQUEST_REFUSED`, `ERR_ID_TAKEN`, and what opening or extending a grant throws.
+ * the same transaction. Throws `ERR_SUSPENDED`, `ERR_REQUEST_REFUSED`, `ERR_ID_TAKEN`, and what opening or extending a grant throws.
  */
 export async function ask(tx: Transaction, ctx: Context, asked: Asked): Promise<AskedRequest> {
   const { id, inputHash, entitlement, question, incident } = asked
+  await checkNotSuspended(tx, ctx.actor)
   await checkPendingLimit(tx, ctx.actor.personId)
   const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
   const problems = [...evaluation.problems, ...(await approversProblem(tx, evaluation, ctx.actor))]

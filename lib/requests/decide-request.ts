@@ -3,7 +3,7 @@ import { append } from '../audit/index'
 import type { JudgedStage } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context, Delegator } from '../identity/index'
 import { durationInWords } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
@@ -57,7 +57,7 @@ export type DecisionResult = { status: RequestStatus; grantId: string | null }
  * An approver's answer, for themselves or for somebody in whose place they stand. The last needed approval opens the grant
  * (or moves its end) in the same transaction; one denial closes the request; a narrowing approval makes it smaller for
  * everybody after. A refusal is logged too. Throws `ERR_NOT_FOUND`, `ERR_SELF_APPROVAL`, `ERR_NOT_APPROVER`,
- * `ERR_ALREADY_DECIDED`, `ERR_CHANGED_MEANWHILE` if something else was on the screen, `ERR_FRESH_SIGN_IN`,
+ * `ERR_ALREADY_DECIDED`, `ERR_CHANGED_MEANWHILE` if something else was on the screen, `ERR_FRESH_SIGN_IN`, `ERR_SUSPENDED`,
  * `ERR_NOT_NARROWER`, `ERR_REQUEST_REFUSED` if it cannot be approved any more, `ERR_SECRET_HELD`, `ERR_GRANT_NOT_LIVE`.
  */
 export const decideRequest = verb(
@@ -79,6 +79,7 @@ async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promis
   if (locked === undefined) throw notFound()
   const first = await firstResult(tx, ctx, input)
   if (first !== undefined) return first
+  await checkNotSuspended(tx, ctx.actor)
   const judged = await judgeRequestFor(tx, ctx, locked.request)
   const place = checkDecision(ctx, input, judged)
   const left =

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isNamedApproverOf } from '../grants/index'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
 import { anyId } from '../kernel/input'
@@ -25,6 +25,7 @@ export const openApprovedRequest = verb(
       const { request } = locked
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, request)
       authorize(ctx.actor, { to: 'open-request', requesterId: request.personId, namedApprover })
+      await checkNotSuspended(tx, ctx.actor)
       const judged = await judgeRequest(tx, ctx, request)
       if (judged.status !== 'pending') throw alreadyClosed(judged)
       if (judged.progress.outcome !== 'approved')

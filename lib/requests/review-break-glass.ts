@@ -3,7 +3,7 @@ import { append } from '../audit/index'
 import { pinnedEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import { isApproverFor } from '../grants/index'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
 import { anyId, typedText } from '../kernel/input'
@@ -47,6 +47,7 @@ export const reviewBreakGlass = verb(
         namedApprover: await isApproverFor(tx, ctx.actor, entitlement, personId),
         namedReviewer: isReviewer(ctx.actor, reviewersOf(entitlement, review)),
       })
+      await checkNotSuspended(tx, ctx.actor)
       const now = await databaseNow(tx)
       const { outcome, comment } = input
       const made = { outcome, comment, reviewerId: ctx.actor.personId, reviewedAt: now }

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { inject } from 'vitest'
 import { moveDatabaseClock } from '@/scripts/clock-database'
 import { withClient } from '@/scripts/postgres/roles'
@@ -15,6 +14,27 @@ export interface TestDatabase {
 }
 
 let prepared: Promise<TestDatabase> | undefined
+
+// Deletes where something is, for after most tests that is a table in four, and to truncate them all takes five times
+// as long. Only as a replica do the triggers keep still that refuse it, and do foreign keys ask for no order.
+const EMPTIED = `
+do $$
+declare
+  name text;
+  is_filled boolean;
+begin
+  set local session_replication_role = replica;
+  for name in
+    select format('%I.%I', schemaname, tablename) from pg_tables
+    where schemaname = 'public' and tablename <> '_prisma_migrations'
+       or schemaname = 'graphile_worker' and tablename in ('_private_jobs', '_private_job_queues')
+  loop
+    execute format('select exists (select from %s)', name) into is_filled;
+    if is_filled then
+      execute format('delete from %s', name);
+    end if;
+  end loop;
+end $$`
 
 /**
  * The database of this test file: a fresh copy of the migrated template, which no other worker uses. The same
@@ -40,21 +60,10 @@ async function prepare(): Promise<TestDatabase> {
     ownerUrl,
     setClock,
     reset: async () => {
-      await withClient(superuserUrl, empty)
+      await withClient(superuserUrl, (client) => client.query(EMPTIED))
       await setClock(0)
     },
   }
-}
-
-async function empty(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ table: string }>(
-    `select format('%I.%I', schemaname, tablename) as table from pg_tables
-     where schemaname = 'public' and tablename <> '_prisma_migrations'
-        or schemaname = 'graphile_worker' and tablename in ('_private_jobs', '_private_job_queues')`,
-  )
-  // Only so do the triggers keep still that refuse TRUNCATE.
-  await client.query('set session_replication_role = replica')
-  await client.query(`truncate ${rows.map((row) => row.table).join(', ')} restart identity`)
 }
 
 function onDatabase(url: string, database: string): string {

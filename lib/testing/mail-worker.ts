@@ -39,9 +39,13 @@ export function testMailing(transport: MailTransport): Mailing {
   return createMailing({ transport, draw, from: 'Daypass <daypass@example.com>' })
 }
 
+/** What mail is written and sent with. */
+export function mailContext({ system, delivery }: Domain) {
+  return { ...system, administratorGroups: delivery.signInRules.roleGroups.administrator }
+}
+
 /** What the worker does of mail, step by step. */
 export function mailWorker(domain: Domain, mailing: Mailing) {
-  const { administrator: administratorGroups } = domain.delivery.signInRules.roleGroups
   const take = async (key: 'eventId' | 'mailId'): Promise<string[]> => {
     const jobs = await domain.asOwner<{ id: string; value: string }>(
       `delete from graphile_worker._private_jobs where payload ->> $1 is not null returning id, payload ->> $1 as value`,
@@ -49,13 +53,13 @@ export function mailWorker(domain: Domain, mailing: Mailing) {
     )
     return jobs.sort((one, other) => Number(one.id) - Number(other.id)).map(({ value }) => value)
   }
-  const ctx = () => ({ ...domain.system, administratorGroups })
   const reactToAll = async () => {
-    for (const eventId of await take('eventId')) await react(ctx(), { eventId }, { sendsMail: true })
+    for (const eventId of await take('eventId'))
+      await react(mailContext(domain), { eventId }, { sendsMail: true })
   }
   const sendDue = async () => {
     await queueDueMails(domain.system)
-    for (const mailId of await take('mailId')) await sendMail(ctx(), mailing, { mailId })
+    for (const mailId of await take('mailId')) await sendMail(mailContext(domain), mailing, { mailId })
   }
   return {
     reactToAll,

@@ -27,7 +27,7 @@ export async function whatWasBefore(ben: Page, carla: Page): Promise<void> {
     await call(ben, '/', 'relinquish', { grantId })
   }
   const wanted = await ask(ben, { reason: 'See what else there is', durationMinutes: 480 })
-  const answer = { ...(await decision(wanted, 'deny')), comment: 'Please ask for the quarter you need.' }
+  const answer = await decision(carla, wanted, 'deny', 'Please ask for the quarter you need.')
   await call(carla, `/requests/${wanted}`, 'decide', answer)
 }
 

@@ -37,12 +37,11 @@ export const onBuild: Check[] = [
   program('unused code', `${BIN}/knip/bin/knip.js`),
 ]
 
-/** The tests; each runner takes the whole machine. */
-export const tests: Check[] = [
-  vitest('unit'),
-  vitest('integration'),
-  { name: 'browser journeys', run: journeys },
-]
+/** The tests of single parts, and those that need a database. */
+export const tests: Check[] = [vitest('unit'), vitest('integration')]
+
+/** The tests of all parts together; they need the build. */
+export const browserTests: Check[] = [{ name: 'browser journeys', run: journeys }]
 
 function program(name: string, ...command: string[]): Check {
   return {

@@ -1,5 +1,5 @@
 import { endInGoodOrder } from '../stopping'
-import { onBuild, onSources, tests, type Check } from './checks'
+import { browserTests, onBuild, onSources, tests, type Check } from './checks'
 import { inOneLine, inShort, sum, type Counts } from './counts'
 import { endPrograms } from './run-program'
 
@@ -26,9 +26,8 @@ function say(text: string): void {
 }
 
 endInGoodOrder([endPrograms])
-// Two lanes for two cores; the runners of tests share out the machine themselves.
-await Promise.all([runAll(onBuild), runAll(onSources)])
-await runAll(tests)
+// Two lanes, about as long as each other, for two cores: no runner of tests keeps both busy by itself.
+await Promise.all([runAll([...onBuild, ...browserTests]), runAll([...onSources, ...tests])])
 
 const total = sum(results)
 for (const { name, reason } of total.skipped) say(`skipped: ${name}: ${reason || 'no reason given'}`)

@@ -1,0 +1,179 @@
+import { withClient } from '@/scripts/postgres/roles'
+import { applyCatalog } from '../../catalog/index'
+import { createAws } from '../../clouds/aws/index'
+import { openDatabase } from '../../db/client'
+import type { Database } from '../../db/client'
+import { transactions } from '../../db/transaction'
+import { lockGrant } from '../../grants/index'
+import { findActor, startSignIn } from '../../identity/index'
+import type { Context, SignInRules, SystemContext } from '../../identity/index'
+import { DaypassError } from '../../kernel/errors'
+import type { Secret } from '../../kernel/secret'
+import { checkMayMint } from '../../sessions/may-mint'
+import { byWorker } from '../../sessions/minter'
+import { envelopeSchema } from '../../catalog/index'
+import { testDatabase } from '../database'
+import type { TestDatabase } from '../database'
+import { CAST, EVERYBODY } from './cast'
+import type { Handle, Identity } from './cast'
+import { BEGIN, installLogicalClock, restartClock } from './clock'
+import { mayBeMinted } from './judge'
+import type { Memory } from './judge'
+import { filesOf, FIRST_SHELF, versionsById } from './offer'
+import type { Shelf } from './offer'
+import { at, readSnapshot } from './snapshot'
+import type { Snapshot } from './snapshot'
+
+const RULES: SignInRules = {
+  issuer: 'https://idp.example',
+  clientId: 'daypass',
+  handleClaim: 'preferred_username',
+  groupsClaim: 'groups',
+  idleMinutes: 60,
+  absoluteMinutes: 720,
+  roleGroups: { requester: ['engineers', 'finance'], auditor: ['auditors'], administrator: ['administrators'] },
+}
+
+/** What was on somebody's screen when they looked at a request. */
+export type Screen = { envelopeHash: string; policyHash: string }
+
+/** Daypass's whole domain on a real database, with a clock that no machine's speed moves, and nothing of a cloud. */
+export class World {
+  readonly versions = versionsById()
+  readonly #aws = createAws({ chained: false, stsEndpoint: 'http://127.0.0.1:9' })
+  database!: Database
+  #fixture!: TestDatabase
+  state!: Snapshot
+  shelf: Shelf = FIRST_SHELF
+  memory: Memory = new Map()
+  screens = new Map<string, Screen>()
+  /** What was done so far, in words. */
+  story: string[] = []
+  #identities = new Map<Handle, Identity>()
+  #tokens = new Map<Handle, Secret>()
+  #offset = 0
+
+  async open(): Promise<void> {
+    this.#fixture = await testDatabase()
+    await withClient(this.#fixture.ownerUrl, installLogicalClock)
+    this.database = openDatabase(this.#fixture.appUrl)
+  }
+
+  get system(): SystemContext {
+    return {
+      inTransaction: transactions(this.database),
+      clouds: { aws: this.#aws },
+      portalUrl: 'http://127.0.0.1:3000',
+    }
+  }
+
+  /** An empty Daypass with the first catalogue, where everybody has signed in once. */
+  async begin(): Promise<void> {
+    await this.#fixture.reset()
+    await withClient(this.#fixture.ownerUrl, restartClock)
+    this.#offset = 0
+    this.memory = new Map()
+    this.screens = new Map()
+    this.story = []
+    this.#identities = new Map(EVERYBODY.map((handle) => [handle, CAST[handle]]))
+    this.#tokens = new Map()
+    await this.offer(this.system, FIRST_SHELF)
+    this.shelf = FIRST_SHELF
+    for (const handle of EVERYBODY) await this.#enter(handle)
+    await this.look()
+  }
+
+  /** Reads the state anew. */
+  async look(): Promise<Snapshot> {
+    this.state = await this.system.inTransaction(readSnapshot)
+    return this.state
+  }
+
+  async offer(ctx: Pick<SystemContext, 'inTransaction'>, shelf: Shelf): Promise<void> {
+    const how = { operator: 'model@here', message: null, emergency: 'the model' }
+    await applyCatalog(ctx, { files: filesOf(shelf), ...how })
+  }
+
+  identityOf(handle: Handle): Identity {
+    return this.#identities.get(handle) ?? CAST[handle]
+  }
+
+  /** Signs somebody in by what the identity provider says of them now. Throws their refusal. */
+  async signIn(ctx: SystemContext, handle: Handle, identity: Identity): Promise<Secret> {
+    const { now } = this.state as Partial<Snapshot> as { now?: string }
+    const { groups, email, managerHandle } = identity
+    const claims = {
+      ...{ issuer: RULES.issuer, subject: handle, handle, name: handle, email, managerHandle },
+      groups: [...groups],
+      authenticatedAt: now === undefined ? BEGIN : new Date(now),
+    }
+    const outcome = await startSignIn(ctx, RULES, { claims, presentToken: undefined })
+    if (outcome.status === 'refused') throw outcome.error
+    return outcome.token
+  }
+
+  /** Notes that somebody has signed in with this identity. */
+  noteSignIn(handle: Handle, identity: Identity, token: Secret): void {
+    this.#identities.set(handle, identity)
+    this.#tokens.set(handle, token)
+  }
+
+  async #enter(handle: Handle): Promise<void> {
+    const identity = this.identityOf(handle)
+    this.noteSignIn(handle, identity, await this.signIn(this.system, handle, identity))
+  }
+
+  /** What somebody's calls run with; they sign in again where they have to. Undefined for whoever is kept out. */
+  async actor(handle: Handle): Promise<Context['actor'] | undefined> {
+    const present = async () => {
+      const token = this.#tokens.get(handle)
+      return token && findActor(this.system, RULES, token)
+    }
+    const actor = await present()
+    if (actor !== undefined) return actor
+    try {
+      await this.#enter(handle)
+    } catch (error) {
+      if (error instanceof DaypassError) return undefined
+      throw error
+    }
+    await this.look()
+    return present()
+  }
+
+  get now(): number {
+    return at(this.state.now)
+  }
+
+  /** Moves the clock by so many seconds. */
+  async moveClock(seconds: number): Promise<void> {
+    this.#offset += seconds
+    await this.#fixture.setClock(this.#offset)
+    await this.look()
+  }
+
+  /** Where what is mintable is not what the model says: a sentence each. */
+  async wrongInMinting(): Promise<string[]> {
+    const { state, versions } = this
+    return this.system.inTransaction(async (tx) => {
+      const wrong: string[] = []
+      for (const { id } of state.grants) {
+        const locked = await lockGrant(tx, id)
+        if (locked === undefined) continue
+        const { grant, now } = locked
+        const [delivery = 'console'] = envelopeSchema.parse(JSON.parse(grant.envelope)).deliveries
+        const question = { grant, now, delivery, holderOf: byWorker(RULES).holder }
+        const verdict = await checkMayMint(tx, this.system, question).then(() => true, refused)
+        const due = mayBeMinted(versions, state, id, now.getTime())
+        if ((verdict === true) !== due)
+          wrong.push(`of grant ${id} ${due ? `nothing is minted (${String(verdict)})` : 'something would be minted'}`)
+      }
+      return wrong
+    })
+  }
+}
+
+function refused(error: unknown): string {
+  if (error instanceof DaypassError) return error.code
+  throw error
+}
