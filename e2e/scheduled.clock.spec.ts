@@ -66,6 +66,7 @@ test('a scheduled grant that is cancelled never starts', async ({ as }) => {
   await expect(dialog).toContainText('It will not start.')
   await dialog.getByRole('button', { name: 'Cancel it now' }).click()
   await expect(alice.getByText('Ended (relinquished)')).toBeVisible()
+  await expect(alice.getByText('It never began')).toBeVisible()
   await passMinutes(31)
   await alice.reload()
   await expect(alice.getByText('Ended (relinquished)')).toBeVisible()

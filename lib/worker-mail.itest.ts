@@ -4,12 +4,13 @@ import { verifiedDomain } from '@/sandbox/aws/ses/account'
 import { startMailbox } from '@/sandbox/mailbox/index'
 import { readMail } from '@/sandbox/mailbox/read'
 import { allow, HOME } from '@/sandbox/testing'
+import { newId } from './kernel/ids'
 import { Secret } from './kernel/secret'
 import { createSes } from './mail/ses'
 import { createSmtp } from './mail/smtp'
 import { createMailing } from './notifications/index'
 import type { MailTransport } from './ports/mail'
-import { decideRequest } from './requests/index'
+import { cancelRequest, commentOnRequest, decideRequest } from './requests/index'
 import { call, useDomain } from './testing/domain'
 import { HOSTILE } from './testing/letters'
 import { runWorker } from './worker'
@@ -80,6 +81,36 @@ describe.each([
     const ids = (await mails()).flatMap(({ providerId }) => providerId ?? [])
     expect(ids.sort()).toEqual(read.map(({ messageId }) => messageId).sort())
   })
+})
+
+test('a message and broken glass reach the mailboxes; what was typed in them stays text (invariant 11)', async () => {
+  const breakGlass = {
+    longestMinutes: 120,
+    tell: { groups: ['finance-approvers'] },
+    review: { by: { groups: ['platform-approvers'] }, withinMinutes: 60 },
+  }
+  const stages = [{ name: 'Data owner', approvers: { groups: ['finance-approvers'] } }]
+  await domain.offer({ reports: { approval: 'glass' } }, { glass: { stages, breakGlass } })
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const { reason, ticket, comment } = HOSTILE
+  const [id, requestId] = [newId(), await domain.request(alice, { reason })]
+  await call(commentOnRequest, carla, { id, requestId, body: `${comment}\n${reason}` })
+  await call(cancelRequest, alice, { requestId })
+  const broken = await domain.request(alice, { kind: 'break-glass', reason, incident: ticket })
+  startWorker(ses())
+  await expect.poll(async () => (await inbox()).length, SOON).toBe(3)
+  const read = (await inbox()).sort((one, other) => (one.subject < other.subject ? -1 : 1))
+  const subject = 'BREAK-GLASS: Alice has access to Finance reports, s3://finance-reports/2026/, 2 h'
+  expect(read.map((mail) => [mail.subject, mail.references])).toEqual([
+    [subject, `<${broken}@127.0.0.1>`],
+    [subject, `<${broken}@127.0.0.1>`],
+    ['Carla wrote: Finance reports, s3://finance-reports/2026/', `<${requestId}@127.0.0.1>`],
+  ])
+  for (const mail of read) {
+    expect(mail.html).not.toMatch(/<script|<img|<svg|<style>\*|onerror=[^&]*>/)
+    expect(mail.html?.match(/href=/g)).toHaveLength(1)
+  }
+  expect(read[2]?.text).toContain(`> ${comment.slice(0, 11)}`)
 })
 
 test('the worker reminds of an end when the clock says so, with nothing else happening', async () => {

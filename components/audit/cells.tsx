@@ -36,16 +36,17 @@ export function MomentCell({ at }: { at: string }) {
   return <TwoLines main={<Time at={at} />} small={utcMoment(at).slice(11)} />
 }
 
-/** When access began, and when it ended or will end. */
+/** When access began, and when it ended or will end; of what was ended before its start, that it never began. */
 export function WindowCell({ from, until }: { from: string; until: string }) {
+  if (Date.parse(until) <= Date.parse(from))
+    return <TwoLines main="Never began" small={<Part words="planned from" at={from} />} />
+  return <TwoLines main={<Time at={from} />} small={<Part words="until" at={until} />} />
+}
+
+function Part({ words, at }: { words: string; at: string }) {
   return (
-    <TwoLines
-      main={<Time at={from} />}
-      small={
-        <span className={styles.whole}>
-          until <Time at={until} />
-        </span>
-      }
-    />
+    <span className={styles.whole}>
+      {words} <Time at={at} />
+    </span>
   )
 }

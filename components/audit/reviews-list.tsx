@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { ReviewItem } from '@/lib/requests/schema'
 import { ReviewState, ReviewWords } from '../reviews/review-state'
 import { AuditList } from './audit-list'
+import styles from './audit.module.css'
 import { AccessCell, MomentCell, PersonCell } from './cells'
 import { REVIEW_FILTERS } from './filters'
 import type { LedgerColumn } from './ledger'
@@ -33,10 +34,16 @@ const COLUMNS: readonly LedgerColumn<Row>[] = [
   {
     header: 'Status',
     cell: (review) => (
-      <TwoLines main={<ReviewState review={review} />} small={<ReviewWords review={review} />} />
+      <>
+        <TwoLines main={<ReviewState review={review} />} small={<ReviewWords review={review} />} />
+        {review.comment !== null && (
+          <p className={styles.quote}>
+            <bdi>{review.comment}</bdi>
+          </p>
+        )}
+      </>
     ),
   },
-  { header: 'Comment', cell: ({ comment }) => (comment === null ? '' : <bdi>{comment}</bdi>) },
 ]
 
 /** Everything that was taken by breaking the glass, and what came of the look at it afterwards. */

@@ -84,16 +84,22 @@ function minutesBetween(from: string, until: string): number {
 }
 
 function Over({ grant }: { grant: GrantPage }) {
-  const { endedAt, endsAt, mayWorkUntil, sessions, ended } = grant
+  const { startsAt, endsAt, mayWorkUntil, sessions, ended } = grant
+  const endedAt = grant.endedAt ?? endsAt
   const handedOut = sessions.filter((session) => session.handedOverAt !== null)
   const by = grant.endReason === 'revoked' ? (ended?.by ?? null) : null
   const comment = ended?.comment ?? null
   return (
     <>
       <p className={styles.over}>
-        Ended <Time at={endedAt ?? endsAt} form="moment and relative" />
+        Ended <Time at={endedAt} form="moment and relative" />
         {by !== null && ` by ${by.name}`}
       </p>
+      {Date.parse(endedAt) <= Date.parse(startsAt) && (
+        <p>
+          It never began: its start would have been <Time at={startsAt} form="clock" />.
+        </p>
+      )}
       {comment !== null && <blockquote>{comment}</blockquote>}
       {mayWorkUntil !== null && (
         <p>

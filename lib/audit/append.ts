@@ -42,7 +42,9 @@ export async function appendAll(tx: Transaction, events: readonly NewEvent[]): P
       with event as (
         insert into audit_events (id, occurred_at, canonical)
         select * from unnest(${ids}::uuid[], ${times}::timestamptz[], ${texts}::text[]))
-      select graphile_worker.add_job('react', job::json) from unnest(${jobs}::text[]) job`
+      select graphile_worker.add_jobs(array(
+        select row('react', job::json, null, null, null, null, null, null)::graphile_worker.job_spec
+        from unnest(${jobs}::text[]) job))`
   }
 }
 

@@ -10,11 +10,11 @@ import { cloudAccountOf } from './envelope'
 import type { RequestKind } from './conditions/facts'
 import type { Wish } from './envelope'
 import { judgePolicies } from './judge-policy'
-import type { PolicyJudgement } from './judge-policy'
+import type { PolicyJudgement, Question } from './judge-policy'
 import type { EntitlementVersion, PinnedEntitlement } from './schema'
 import { deliveryLabel } from './words'
 
-export type { RequestKind }
+export type { Question, RequestKind }
 
 /** The pure parts of a provider that evaluation needs. */
 export type PolicyCompiler = Pick<Cloud, 'compileScope' | 'policySize' | 'sessionLimit'>
@@ -23,30 +23,6 @@ const SHORTEST_GRANT_MINUTES = 15
 const FURTHEST_START_MINUTES = 30 * 24 * 60
 /** The form may have stood open for a moment. */
 const START_MAY_HAVE_PASSED_MS = 60_000
-
-/** A wish with everything that the approval policy can ask about. Pure data; the caller reads it. */
-export type Question = Wish & {
-  kind: RequestKind
-  reason: string
-  ticket: string | null
-  requester: {
-    handle: string
-    groups: readonly string[]
-    managerHandle: string | null
-    /** How long before asking they had last proved to the identity provider who they are. */
-    signedInMinutesAgo: number
-  }
-  /** For an extension: the running grant. `minutesSoFar` is its whole window. */
-  extending: {
-    grantId: string
-    endsAt: Date
-    over: boolean
-    minutesSoFar: number
-    extensionsBefore: number
-  } | null
-  askedAt: Date
-  now: Date
-}
 
 /** One thing that has to hold, and whether it does. `field` is the form's field that it belongs to. */
 export type Check = FieldProblem & { met: boolean }

@@ -8,12 +8,18 @@ import type { EntitlementDefinition } from './schema'
 
 const aws = createAws({ chained: false })
 const reports = definitionOf('reports')
-const scope = { kind: 's3', bucket: 'finance-reports', prefix: '2026/', level: 'read', delete: false } as const
+const scope = {
+  kind: 's3',
+  bucket: 'finance-reports',
+  prefix: '2026/',
+  level: 'read',
+  delete: false,
+} as const
 
 type Policy = Parameters<typeof approvalPolicySchema.parse>[0]
 
 function withPolicy(policy: object): EntitlementDefinition {
-  const parsed = approvalPolicySchema.parse(policy as Policy)
+  const parsed = approvalPolicySchema.parse(policy)
   return { ...reports, approval: { policy: 'p', ...parsed } }
 }
 

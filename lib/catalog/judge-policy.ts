@@ -2,10 +2,35 @@ import type { PeopleRule } from '../identity/schema'
 import type { Scope } from '../scopes/schema'
 import { holds, prepareFacts } from './conditions/index'
 import type { PolicyFacts } from './conditions/index'
-import type { Approvers, PolicyRule, Stage } from './policy-schema'
+import type { Approvers, Stage } from './policy-schema'
 import type { EntitlementDefinition, EntitlementVersion, PinnedEntitlement } from './schema'
-import type { Question } from './evaluate'
+import type { RequestKind } from './conditions/facts'
+import type { Wish } from './envelope'
 import { effectsInWords } from './words'
+
+/** A wish with everything that the approval policy can ask about. Pure data; the caller reads it. */
+export type Question = Wish & {
+  kind: RequestKind
+  reason: string
+  ticket: string | null
+  requester: {
+    handle: string
+    groups: readonly string[]
+    managerHandle: string | null
+    /** How long before asking they had last proved to the identity provider who they are. */
+    signedInMinutesAgo: number
+  }
+  /** For an extension: the running grant. `minutesSoFar` is its whole window. */
+  extending: {
+    grantId: string
+    endsAt: Date
+    over: boolean
+    minutesSoFar: number
+    extensionsBefore: number
+  } | null
+  askedAt: Date
+  now: Date
+}
 
 /**
  * A stage as it is judged: whoever decides at it is named by every one of `rules`, or by `fallback`, where a request has
@@ -162,7 +187,7 @@ function startOf({ startsAt, extending, now }: Question): Date {
  * Stages that meet several lists at once: at each place the higher number, and only people whom all of them name. So a
  * policy that was tightened meanwhile holds, and one that was loosened does not help.
  */
-export function strictestStages(lists: readonly (readonly JudgedStage[])[]): JudgedStage[] {
+function strictestStages(lists: readonly (readonly JudgedStage[])[]): JudgedStage[] {
   const count = Math.max(0, ...lists.map((stages) => stages.length))
   return Array.from({ length: count }, (_, index) => {
     const stages = lists.flatMap((list) => list[index] ?? [])

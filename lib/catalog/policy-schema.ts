@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conditionText } from './conditions/schema'
+import { isZone } from './conditions/zone-clock'
 
 /** A name for use in addresses and files: lower-case words joined by hyphens. */
 export const slug = z
@@ -103,14 +104,6 @@ const reviewSchema = z.strictObject({
   /** Who is told, and may review too, when it is overdue. */
   escalateTo: peopleRuleSchema.optional(),
 })
-
-const isZone = (zone: string) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** How requests for an entitlement are decided on. */
 export const approvalPolicySchema = z

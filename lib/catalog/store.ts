@@ -140,6 +140,30 @@ export async function pinnedEntitlement(
   return { pinned, current, withdrawn: current.withdrawn }
 }
 
+/** Many pinned versions, each with the current one beside it, by their ids: in two statements at most. */
+export async function pinnedEntitlements(
+  tx: Transaction,
+  pinned: readonly { entitlementId: string; versionId: string }[],
+): Promise<Map<string, PinnedEntitlement>> {
+  const ids = [...new Set(pinned.map(({ entitlementId }) => entitlementId))]
+  const rows = await tx.$queryRaw<{ id: string; versionId: string; withdrawn: boolean }[]>`
+    select id, current_version_id as "versionId", withdrawn_at is not null as withdrawn
+    from entitlements where id = any(${ids})`
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const versions = await versionsById(
+    tx,
+    [...rows, ...pinned].map(({ versionId }) => versionId),
+  )
+  return new Map(
+    pinned.flatMap(({ entitlementId, versionId }) => {
+      const row = byId.get(entitlementId)
+      const [version, current] = [versions.get(versionId), versions.get(row?.versionId ?? '')]
+      if (row === undefined || version === undefined || current === undefined) return []
+      return [[versionId, { pinned: version, current, withdrawn: row.withdrawn }] as const]
+    }),
+  )
+}
+
 async function readVersion(tx: Transaction, id: string): Promise<EntitlementVersion> {
   return (
     parsedVersions.get(id) ??

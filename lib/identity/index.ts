@@ -12,6 +12,7 @@ export {
   namedPeople,
   peopleMatching,
   requesterFactsOf,
+  requesterFactsOfMany,
   standingOf,
 } from './people-store'
 export type { NamedPerson, RequesterFacts } from './people-store'

@@ -57,8 +57,8 @@ describe('broken glass', () => {
     const textTo = (handle: string) =>
       provider.taken.find(({ to }) => to === `${handle}@example.com`)?.text ?? ''
     expect(textTo('alice')).toContain('If this was not you, end the grant now')
-    expect(textTo('dmitri')).toContain('Please review until')
-    expect(textTo('carla')).not.toContain('Please review')
+    expect(textTo('dmitri')).toContain('Please look at it by')
+    expect(textTo('carla')).not.toContain('Please look at it')
     expect(provider.taken[0]?.references).toBe(`<${requestId}@127.0.0.1>`)
   })
 

@@ -49,7 +49,7 @@ test('that a policy cannot be evaluated is told to administrators and owners, on
   expect(await readers()).toEqual(['adam'])
   await domain.moveClock(3601)
   await ask()
-  expect(await readers()).toEqual(['adam'])
+  expect(await readers()).toEqual(['adam', 'carla'])
 })
 
 test('it is told once also where several workers hear of several requests at the same moment', async () => {

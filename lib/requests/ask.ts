@@ -7,6 +7,7 @@ import { extendGrant, openGrant } from '../grants/index'
 import { checkNotSuspended, eventActorOf } from '../identity/index'
 import type { Actor, Context } from '../identity/index'
 import { canonicalHash } from '../kernel/canonical'
+import type { Json } from '../kernel/canonical'
 import { addMinutes } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
 import { typedText } from '../kernel/input'
@@ -153,7 +154,7 @@ export async function firstResult(
 
 /** The hash by which a repeated call is known as the same one. */
 export function inputHashOf(input: object): string {
-  return canonicalHash(JSON.parse(JSON.stringify(input)))
+  return canonicalHash(JSON.parse(JSON.stringify(input)) as Json)
 }
 
 function taken(): never {

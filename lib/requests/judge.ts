@@ -154,7 +154,7 @@ export async function questionOf(
 }
 
 /** What an approval of the policy as it is now is worth: its hash changes with all that an approver relies on. */
-export function policyHashOf(
+function policyHashOf(
   { pinned, current, withdrawn }: PinnedEntitlement,
   { stages, spoke, ticket, approverMinutes }: Evaluation,
 ): string {

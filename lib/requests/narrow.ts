@@ -67,7 +67,7 @@ export async function narrow(
 }
 
 /** Where a narrowing would reach beyond what is decided on now. A window that was asked for is not left. */
-export function widerParts(before: Terms, narrowing: NarrowingInput, now: Date): FieldProblem[] {
+function widerParts(before: Terms, narrowing: NarrowingInput, now: Date): FieldProblem[] {
   const { scope, durationMinutes, startsAt } = narrowing
   const problems = scope === undefined ? [] : widerThan(before.scope, scope)
   if (durationMinutes !== undefined && durationMinutes > before.durationMinutes)

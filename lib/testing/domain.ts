@@ -307,3 +307,17 @@ export function useDomain(): Domain {
   afterAll(() => domain.database.$disconnect())
   return domain
 }
+
+/** Sets the domain up once for all tests of a file, which leave it as they found it. */
+export function useSharedDomain(): Domain {
+  const domain = new Domain()
+  beforeAll(async () => {
+    await domain.open()
+    await domain.begin()
+  })
+  afterAll(async () => {
+    await domain.end()
+    await domain.database.$disconnect()
+  })
+  return domain
+}

@@ -30,7 +30,9 @@ export function decidedLetter(told: Told, rules: readonly string[], portalUrl: s
       `${capitalized(summary.scopeInWords)} for ${lengthInWords(summary, now)}.`,
       ...(rules.length === 0 ? [] : [`Approved at once by ${rulesInWords(rules)}: nobody had to be asked.`]),
       ...(last === undefined || rules.length > 0 ? [] : [`${capitalized(decisionInWords(last))}.`]),
-      ...(differences.length === 0 ? [] : [`It was made smaller: ${differencesInWords(differences)}.`]),
+      ...(differences.length === 0
+        ? []
+        : [`It was made smaller. ${capitalized(differencesInWords(differences))}.`]),
       ...outcomeInWords(told),
     ],
     quotes: comments(decisions),
@@ -53,7 +55,7 @@ export function narrowedLetter({ news, now }: Told, by: string, portalUrl: strin
     subject: subjectAbout(`Narrowed: ${summary.entitlement.name}, `, summary.scopeLabel),
     heading: `${by} approved less than you asked for`,
     paragraphs: [
-      `It was made smaller: ${differencesInWords(differences)}.`,
+      `It was made smaller. ${capitalized(differencesInWords(differences))}.`,
       `${capitalized(summary.scopeInWords)} for ${lengthInWords(summary, now)}: this is what is decided on from now on. It still waits for approval.`,
       'If that is of no use to you, cancel it and ask again.',
     ],

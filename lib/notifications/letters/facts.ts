@@ -37,10 +37,10 @@ function windowInWords({ kind, status, startsAt, durationMinutes }: RequestSumma
     : `from ${utcMinute(start)} to ${utcMinute(addMinutes(start, durationMinutes))}`
 }
 
-/** What an approver made smaller: "duration 8 h → 2 h; start at approval → 22 Nov 2026, 22:00 UTC". */
+/** What an approver made smaller: "duration: 8 h → 2 h; start: at approval → 22 Nov 2026, 22:00 UTC". */
 export function differencesInWords(differences: readonly Difference[]): string {
   return differences
-    .map(({ what, from, to }) => `${what} ${worded(what, from)} → ${worded(what, to)}`)
+    .map(({ what, from, to }) => `${what}: ${worded(what, from)} → ${worded(what, to)}`)
     .join('; ')
 }
 

@@ -30,7 +30,7 @@ export function brokenLetter(broken: Broken, reader: GlassReader['as'], portalUr
       `, ${durationInWords(durationMinutes)}`,
     ),
     heading: isOwn ? 'You broke the glass' : `${requester.name} broke the glass`,
-    warning: `Nobody was asked before: ${isOwn ? 'you have' : `${requester.name} has`} this access now, ${whenInWords(broken)}.`,
+    warning: `Nobody was asked before: ${accessInWords(broken, isOwn)}.`,
     paragraphs: [
       `${capitalized(summary.scopeInWords)} for ${durationInWords(durationMinutes)}.`,
       reviewInWords(broken, reader),
@@ -116,6 +116,13 @@ function reasonOf({ summary: { reason, requester } }: RequestNews): Letter['quot
   return [{ text: reason, by: `${requester.name} (${requester.handle})` }]
 }
 
+function accessInWords({ grant, news }: Broken, isOwn: boolean): string {
+  const until = utcMinute(new Date(grant.endedAt ?? grant.endsAt))
+  if (grant.status === 'ended')
+    return `${isOwn ? 'you' : news.summary.requester.name} had this access until ${until}`
+  return `${isOwn ? 'you have' : `${news.summary.requester.name} has`} this access now, until ${until}`
+}
+
 function whenInWords({ grant }: Broken): string {
   const until = utcMinute(new Date(grant.endedAt ?? grant.endsAt))
   return grant.status === 'ended' ? `which ended at ${until}` : `until ${until}`
@@ -126,10 +133,10 @@ function reviewInWords({ review, news }: Broken, reader: GlassReader['as']): str
   if (review.outcome !== null) return 'It has been reviewed already.'
   switch (reader) {
     case 'requester':
-      return `It is reviewed by somebody else until ${dueAt}. If this was not you, end the grant now and tell your administrator.`
+      return `Somebody else reviews it by ${dueAt}. If this was not you, end the grant now and tell your administrator.`
     case 'reviewer':
-      return `Please review until ${dueAt} whether it was justified. If it is wrong now, approvers and administrators can take it back on its page.`
+      return `Please look at it by ${dueAt} and say whether it was justified. If it is wrong now, approvers and administrators can take it back on its page.`
     case 'told':
-      return `It is reviewed until ${dueAt}. If it is wrong now, approvers and administrators of ${news.summary.entitlement.name} can take it back on its page.`
+      return `It is reviewed by ${dueAt}. If it is wrong now, approvers and administrators of ${news.summary.entitlement.name} can take it back on its page.`
   }
 }

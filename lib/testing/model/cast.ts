@@ -16,7 +16,11 @@ export const CAST = {
   rita: { groups: ['reviewers'], email: at('rita'), managerHandle: null },
   adam: { groups: ['administrators'], email: at('adam'), managerHandle: null },
   ann: { groups: ['administrators', 'finance', 'platform'], email: at('ann'), managerHandle: null },
-  'alice-two': { groups: ['finance', 'platform', 'reviewers'], email: 'Alice@example.com', managerHandle: null },
+  'alice-two': {
+    groups: ['finance', 'platform', 'reviewers'],
+    email: 'Alice@example.com',
+    managerHandle: null,
+  },
   'carla-two': { groups: ['finance', 'platform', 'duty'], email: at('carla'), managerHandle: null },
 } as const satisfies Record<string, Identity>
 

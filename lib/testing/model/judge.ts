@@ -28,9 +28,10 @@ export type Judged = {
   withdrawn: boolean
 }
 
-type Asked = Pick<RequestState, 'kind' | 'versionId' | 'entitlementId' | 'personId' | 'extendsGrantId'> & {
-  escalatedAt: string | null
-}
+type Asked = Pick<
+  RequestState,
+  'id' | 'kind' | 'versionId' | 'entitlementId' | 'personId' | 'extendsGrantId' | 'escalatedAt'
+>
 
 /** What both versions, the one that was asked under and the one that is offered now, want for these terms. */
 export function judge(versions: Versions, state: Snapshot, asked: Asked, terms: TermsState): Judged {
@@ -44,7 +45,14 @@ export function judge(versions: Versions, state: Snapshot, asked: Asked, terms: 
   const fallback = asked.escalatedAt === null ? undefined : both.at(-1)?.escalateTo
   return {
     free,
-    stages: free || asked.kind === 'break-glass' ? [] : merged(judged.map(({ stages }) => stages), manager, fallback),
+    stages:
+      free || asked.kind === 'break-glass'
+        ? []
+        : merged(
+            judged.map(({ stages }) => stages),
+            manager,
+            fallback,
+          ),
     refused: judged.some(({ refused }) => refused),
     ticket: judged.some(({ ticket }) => ticket),
     longestMinutes: Math.min(...judged.map(({ longestMinutes }) => longestMinutes)),
@@ -62,7 +70,9 @@ function judgeOne({ stages, rules, maxDurationMinutes, breakGlass }: Offered, fa
   return {
     free,
     stages: free ? [] : [...stages, ...added],
-    refused: spoke.some(({ refuse }) => refuse !== undefined) || (facts.kind === 'break-glass' && breakGlass === undefined),
+    refused:
+      spoke.some(({ refuse }) => refuse !== undefined) ||
+      (facts.kind === 'break-glass' && breakGlass === undefined),
     ticket: spoke.some(({ ticket }) => ticket),
     longestMinutes: Math.min(
       maxDurationMinutes,
@@ -72,8 +82,9 @@ function judgeOne({ stages, rules, maxDurationMinutes, breakGlass }: Offered, fa
   }
 }
 
-function factsOf(state: Snapshot, { kind, extendsGrantId }: Asked, terms: TermsState): Facts {
-  const before = (one: RequestState) => one.extendsGrantId === extendsGrantId && one.status === 'approved'
+function factsOf(state: Snapshot, { id, kind, extendsGrantId }: Asked, terms: TermsState): Facts {
+  const before = (one: RequestState) =>
+    one.extendsGrantId === extendsGrantId && one.status === 'approved' && one.id !== id
   return {
     kind,
     minutes: terms.durationMinutes,
@@ -119,27 +130,37 @@ function whoOf({ approvers }: OfferedStage, manager: string | null): Who {
   }
 }
 
-/** The stage that decides next, by index; null when none is left. Each human being counts once over all stages. */
+/** The stage that decides next, by index; null when none is left. */
 export function openStageOf(
   state: Snapshot,
   request: RequestState,
   stages: readonly ModelStage[],
   memory: Memory,
 ): number | null {
-  const counts = stages.map(() => 0)
+  const counted = countedOf(state, request, stages, memory)
+  const open = stages.findIndex(
+    ({ required }, index) => counted.filter((one) => one.index === index).length < required,
+  )
+  return open === -1 ? null : open
+}
+
+/** Which approvals count, each for which stage and by whom. Each human being counts once over all stages. */
+export function countedOf(
+  state: Snapshot,
+  request: RequestState,
+  stages: readonly ModelStage[],
+  memory: Memory,
+): { id: string; index: number; people: PersonState[] }[] {
   const seen: PersonState[] = [personOf(state, request.personId)]
-  for (const decision of approvalsOf(state, request)) {
+  return approvalsOf(state, request).flatMap((decision) => {
     const index = stages.findIndex(({ key }) => key === memory.get(decision.id))
-    const stage = stages[index]
     const people = peopleOf(state, decision)
     const approver = people.at(-1)
-    if (stage === undefined || approver === undefined || !stage.names(approver)) continue
-    if (people.some((one) => one.suspended || seen.some((other) => isSame(one, other)))) continue
+    if (approver === undefined || stages[index]?.names(approver) !== true) return []
+    if (people.some((one) => one.suspended || seen.some((other) => isSame(one, other)))) return []
     seen.push(...people)
-    counts[index] = (counts[index] ?? 0) + 1
-  }
-  const open = stages.findIndex((stage, index) => (counts[index] ?? 0) < stage.required)
-  return open === -1 ? null : open
+    return [{ id: decision.id, index, people }]
+  })
 }
 
 /** Approvals that nobody withdrew, oldest first. */
@@ -159,11 +180,20 @@ export function isSame(one: PersonState, other: PersonState): boolean {
   return one.id === other.id || one.email === other.email
 }
 
+/** The groups that give the role of a requester. */
+export const ROLE = ['engineers', 'finance']
+
 /** Whether nothing but time and the holder's own deeds could speak against using a grant now. */
 export function mayBeMinted(versions: Versions, state: Snapshot, grantId: string, now: number): boolean {
-  const grant = found(state.grants.find(({ id }) => id === grantId), 'grant')
+  const grant = found(
+    state.grants.find(({ id }) => id === grantId),
+    'grant',
+  )
   const holder = personOf(state, grant.personId)
-  const current = found(state.entitlements.find(({ id }) => id === grant.entitlementId), 'entitlement')
+  const current = found(
+    state.entitlements.find(({ id }) => id === grant.entitlementId),
+    'entitlement',
+  )
   const both = [grant.versionId, current.versionId].map((id) => found(versions.get(id), 'version'))
   const { durationMinutes } = JSON.parse(grant.envelope) as { durationMinutes: number }
   return (
@@ -172,7 +202,7 @@ export function mayBeMinted(versions: Versions, state: Snapshot, grantId: string
     now < at(grant.endsAt) &&
     !holder.suspended &&
     !current.withdrawn &&
-    holder.groups.includes('engineers') &&
+    ROLE.some((group) => holder.groups.includes(group)) &&
     both.every(
       ({ mayRequest, maxDurationMinutes }) =>
         mayRequest.some((group) => holder.groups.includes(group)) && durationMinutes <= maxDurationMinutes,

@@ -135,7 +135,10 @@ const CHANGES: Record<Variant, (offered: Offered) => Offered> = {
     mayRequest: ['engineers'],
     stages: [...offered.stages, { name: 'Also', approvers: { groups: ['leads', 'platform'] } }],
   }),
-  looser: ({ stages, ...offered }) => ({ ...offered, stages: stages.slice(0, 1).map((one) => ({ ...one, required: 1 })) }),
+  looser: ({ stages, ...offered }) => ({
+    ...offered,
+    stages: stages.slice(0, 1).map((one) => ({ ...one, required: 1 })),
+  }),
   others: (offered) => ({
     ...offered,
     mayRequest: ['finance', 'engineers'],
@@ -160,7 +163,13 @@ export function filesOf(shelf: Shelf) {
   })
   const content = {
     accounts: {
-      main: { name: 'Main', provider: 'aws', accountId: '222222222222', region: 'eu-central-1', secretWriterRole: 'daypass/Writer' },
+      main: {
+        name: 'Main',
+        provider: 'aws',
+        accountId: '222222222222',
+        region: 'eu-central-1',
+        secretWriterRole: 'daypass/Writer',
+      },
     },
     approvalPolicies: Object.fromEntries(offered.map(([id, one]) => [id, policyOf(one)])),
     entitlements: Object.fromEntries(offered.map(([id, one]) => [id, entitlementOf(id, one)])),
@@ -183,7 +192,11 @@ function policyOf({ stages, rules, pending, escalateTo, extension, breakGlass }:
       breakGlass: {
         longestMinutes: breakGlass.longestMinutes,
         tell: people(['platform']),
-        review: { by: people(breakGlass.reviewers), withinMinutes: 90, escalateTo: people(breakGlass.escalateTo) },
+        review: {
+          by: people(breakGlass.reviewers),
+          withinMinutes: 90,
+          escalateTo: people(breakGlass.escalateTo),
+        },
       },
     }),
   }
@@ -198,9 +211,16 @@ function entitlementOf(id: string, { mayRequest, maxDurationMinutes }: Offered) 
     roleMaxSessionMinutes: 720,
     owner: { group: OWNER },
     mayRequest: { groups: mayRequest },
-    scope: { kind: 's3', buckets: [{ bucket: 'stuff', prefixes: ['open/', 'closed/'] }], levels: ['list', 'read', 'read-write'] },
+    scope: {
+      kind: 's3',
+      buckets: [{ bucket: 'stuff', prefixes: ['open/', 'closed/'] }],
+      levels: ['list', 'read', 'read-write'],
+    },
     // Two entitlements fill one secret.
-    deliveries: { terminal: true, secret: { name: id === 'two' ? 'own-{grant}' : 'Shared', readerRole: 'daypass/Reader' } },
+    deliveries: {
+      terminal: true,
+      secret: { name: id === 'two' ? 'own-{grant}' : 'Shared', readerRole: 'daypass/Reader' },
+    },
     maxDurationMinutes,
     approval: id,
   }

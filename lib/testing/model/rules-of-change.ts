@@ -1,4 +1,3 @@
-
 import type { EventState, Snapshot } from './snapshot'
 
 /** What is wrong with how one state became another, by whatever and however many deeds: a sentence each. */
@@ -14,10 +13,20 @@ function keptAsItWas(before: Snapshot, after: Snapshot): string[] {
     ...unchanged('request', before.requests, after.requests, ({ status }) => status !== 'pending'),
     ...unchanged('grant', before.grants, after.grants, ({ status }) => status === 'ended'),
     ...unchanged('decision', before.decisions, after.decisions, () => true, ['withdrawnAt']),
-    ...unchanged('withdrawn decision', before.decisions, after.decisions, ({ withdrawnAt }) => withdrawnAt !== null),
+    ...unchanged(
+      'withdrawn decision',
+      before.decisions,
+      after.decisions,
+      ({ withdrawnAt }) => withdrawnAt !== null,
+    ),
     ...unchanged('narrowing', before.narrowings, after.narrowings, () => true),
     ...unchanged('message', before.messages, after.messages, () => true),
-    ...unchanged('review', withIds(before.reviews), withIds(after.reviews), ({ outcome }) => outcome !== null),
+    ...unchanged(
+      'review',
+      withIds(before.reviews),
+      withIds(after.reviews),
+      ({ outcome }) => outcome !== null,
+    ),
     ...unchanged('delegation', before.delegations, after.delegations, () => true, ['endedAt']),
     ...unchanged('event', before.events, after.events, () => true),
     ...unchanged('request', before.requests, after.requests, () => true, [
@@ -26,7 +35,12 @@ function keptAsItWas(before: Snapshot, after: Snapshot): string[] {
       'remindedAt',
       'escalatedAt',
     ]),
-    ...unchanged('grant', before.grants, after.grants, () => true, ['status', 'endsAt', 'endedAt', 'endReason']),
+    ...unchanged('grant', before.grants, after.grants, () => true, [
+      'status',
+      'endsAt',
+      'endedAt',
+      'endReason',
+    ]),
   ]
 }
 
@@ -38,7 +52,8 @@ function unchanged<T extends Row>(
   mayChange: readonly (keyof T & string)[] = [],
 ): string[] {
   const later = new Map(after.map((row) => [row.id, row]))
-  const text = (row: T) => JSON.stringify(row, (key, value: unknown) => (mayChange.some((one) => one === key) ? null : value))
+  const text = (row: T) =>
+    JSON.stringify(row, (key, value: unknown) => (mayChange.some((one) => one === key) ? null : value))
   return before.filter(frozen).flatMap((row) => {
     const now = later.get(row.id)
     if (now === undefined) return [`the ${what} ${row.id} has vanished`]
@@ -60,13 +75,21 @@ function eventsOfChange(before: Snapshot, after: Snapshot): string[] {
     ...(due.join('\n') === are.join('\n')
       ? []
       : [`these events were due: ${due.join('; ')}. These were written: ${are.join('; ')}`]),
-    ...(jobs === after.events.map(({ id }) => id).sort().join() ? [] : ['events and jobs are not one to one']),
+    ...(jobs ===
+    after.events
+      .map(({ id }) => id)
+      .sort()
+      .join()
+      ? []
+      : ['events and jobs are not one to one']),
   ]
 }
 
 // Sign-ins, and what was refused, leave no other trace than their event.
 function isOfAChange({ type }: EventState): boolean {
-  return !/^(sign-in|person|catalog|entitlement|members)\.|^(decision|session)\.refused$|^policy\.failed$/.test(type)
+  return !/^(sign-in|person|catalog|catalog-change|entitlement)\.|^(decision|session)\.refused$|^policy\.failed$/.test(
+    type,
+  )
 }
 
 function inShort({ type, requestId, grantId }: EventState): string {
@@ -111,7 +134,10 @@ function dueEvents(before: Snapshot, after: Snapshot): string[] {
       ...(review.outcome !== (old?.outcome ?? null) ? ['review.made'] : []),
     ].map((type) => `${type} ${review.requestId}`)
   })
-  const added = <T extends Row & { requestId: string }>(type: string, rows: (state: Snapshot) => readonly T[]) =>
+  const added = <T extends Row & { requestId: string }>(
+    type: string,
+    rows: (state: Snapshot) => readonly T[],
+  ) =>
     rows(after)
       .filter((row) => was(rows(before), row) === undefined)
       .map(({ requestId }) => `${type} ${requestId}`)
@@ -139,4 +165,3 @@ export function hasChanged(before: Snapshot, after: Snapshot): boolean {
   const text = ({ now: _now, events: _events, jobs: _jobs, ...state }: Snapshot) => JSON.stringify(state)
   return text(before) !== text(after)
 }
-

@@ -26,13 +26,19 @@ const unless = (holds: boolean, sentence: string): string[] => (holds ? [] : [se
 function oneGrantEach({ grants }: Snapshot, { id, kind, status }: RequestState): string[] {
   const own = grants.filter((grant) => grant.requestId === id).length
   const due = status === 'approved' && kind !== 'extension' ? 1 : 0
-  return unless(own === due, `the ${status} ${kind} request ${id} has ${String(own)} grants, not ${String(due)}`)
+  return unless(
+    own === due,
+    `the ${status} ${kind} request ${id} has ${String(own)} grants, not ${String(due)}`,
+  )
 }
 
 function closedInTime({ id, status, closedAt, lapsesAt }: RequestState): string[] {
   if (closedAt === null) return []
   const inTime = at(closedAt) < at(lapsesAt)
-  return unless(inTime === (status !== 'lapsed'), `request ${id} became ${status} ${inTime ? 'before' : 'after'} its limit`)
+  return unless(
+    inTime === (status !== 'lapsed'),
+    `request ${id} became ${status} ${inTime ? 'before' : 'after'} its limit`,
+  )
 }
 
 /** A grant is what was approved: its terms are the last narrowing's, its window their duration with all extensions. */
@@ -48,8 +54,14 @@ function asApproved(state: Snapshot, grant: GrantState): string[] {
   const firstEnd = Math.floor((startsAt + terms.durationMinutes * MINUTE) / 1000) * 1000
   return [
     ...unless(grant.envelopeHash === terms.envelopeHash, `grant ${grant.id} is not what was approved last`),
-    ...unless(sha256(grant.envelope) === grant.envelopeHash, `grant ${grant.id} has another envelope than its hash`),
-    ...unless(JSON.stringify(grant.scope) === JSON.stringify(terms.scope), `grant ${grant.id} has another scope`),
+    ...unless(
+      sha256(grant.envelope) === grant.envelopeHash,
+      `grant ${grant.id} has another envelope than its hash`,
+    ),
+    ...unless(
+      JSON.stringify(grant.scope) === JSON.stringify(terms.scope),
+      `grant ${grant.id} has another scope`,
+    ),
     ...unless(at(grant.startsAt) === startsAt, `grant ${grant.id} starts at another time than approved`),
     ...unless(
       at(grant.endsAt) === firstEnd + extended * MINUTE,
@@ -63,7 +75,10 @@ function asApproved(state: Snapshot, grant: GrantState): string[] {
 }
 
 function neverWider(state: Snapshot, request: RequestState): string[] {
-  const chain: TermsState[] = [request, ...state.narrowings.filter(({ requestId }) => requestId === request.id)]
+  const chain: TermsState[] = [
+    request,
+    ...state.narrowings.filter(({ requestId }) => requestId === request.id),
+  ]
   return chain.flatMap((terms, index) => {
     const before = chain[index - 1]
     return [
@@ -81,7 +96,9 @@ function sealed(terms: TermsState, { extendsGrantId }: RequestState): boolean {
     (envelope['startsAt'] === undefined) === (terms.startsAt === null) &&
     (terms.startsAt === null || at(String(envelope['startsAt'])) === at(terms.startsAt)) &&
     (envelope['extendsGrantId'] ?? null) === extendsGrantId &&
-    Object.entries(terms.scope).every(([key, value]) => (envelope['scope'] as Record<string, unknown>)[key] === value)
+    Object.entries(terms.scope).every(
+      ([key, value]) => (envelope['scope'] as Record<string, unknown>)[key] === value,
+    )
   )
 }
 
@@ -116,16 +133,23 @@ function nobodyTwice(state: Snapshot, { id }: RequestState): string[] {
   const makers = state.decisions
     .filter((one) => one.requestId === id && one.withdrawnAt === null)
     .map(({ personId }) => personId)
-  return unless(new Set(makers).size === makers.length, `somebody has two decisions in force on request ${id}`)
+  return unless(
+    new Set(makers).size === makers.length,
+    `somebody has two decisions in force on request ${id}`,
+  )
 }
 
 function holdOfGrant({ holds }: Snapshot, grant: GrantState): string[] {
   const hold = holds.find(({ grantId }) => grantId === grant.id)
   const { deliveries } = JSON.parse(grant.envelope) as { deliveries: string[] }
-  if (hold === undefined) return unless(!deliveries.includes('secret'), `grant ${grant.id} lacks its hold of the secret`)
+  if (hold === undefined)
+    return unless(!deliveries.includes('secret'), `grant ${grant.id} lacks its hold of the secret`)
   const early = grant.endedAt === null ? at(grant.endsAt) : Math.max(at(grant.startsAt), at(grant.endedAt))
   return [
-    ...unless(at(hold.startsAt) === at(grant.startsAt), `grant ${grant.id} holds its secret from another time`),
+    ...unless(
+      at(hold.startsAt) === at(grant.startsAt),
+      `grant ${grant.id} holds its secret from another time`,
+    ),
     ...unless(at(hold.endsAt) === early, `grant ${grant.id} holds its secret until another time`),
   ]
 }

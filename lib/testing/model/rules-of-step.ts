@@ -1,4 +1,4 @@
-import { isSame, judge, openStageOf, peopleOf, personOf } from './judge'
+import { countedOf, isSame, judge, openStageOf, peopleOf, personOf } from './judge'
 import type { Memory, Versions } from './judge'
 import { hasChanged } from './rules-of-change'
 import { at, termsIn } from './snapshot'
@@ -13,7 +13,8 @@ export type Step = { before: Snapshot; after: Snapshot; outcome: Outcome }
 /** What is wrong with what one deed did: a sentence each. Notes in `memory` at which stage decisions were made. */
 export function wrongInStep(versions: Versions, memory: Memory, step: Step): string[] {
   const { before, after, outcome } = step
-  if ('code' in outcome) return hasChanged(before, after) ? [`it was refused (${outcome.code}) and changed something`] : []
+  if ('code' in outcome)
+    return hasChanged(before, after) ? [`it was refused (${outcome.code}) and changed something`] : []
   const decided = after.decisions.filter(({ id }) => before.decisions.every((one) => one.id !== id))
   return [
     ...decided.flatMap((decision) => wrongInDecision(versions, memory, step, decision)),
@@ -39,18 +40,44 @@ function wrongInDecision(versions: Versions, memory: Memory, step: Step, decisio
   const approver = delegator ?? maker
   const requester = personOf(after, request.personId)
   const people = peopleOf(after, decision)
-  const left = openStageOf(after, request, judge(versions, after, request, termsIn(after, request)).stages, memory)
+  const left = openStageOf(
+    after,
+    request,
+    judge(versions, after, request, termsIn(after, request)).stages,
+    memory,
+  )
   const status = after.requests.find(({ id }) => id === request.id)?.status
   const due = decision.outcome === 'deny' ? 'denied' : left === null ? 'approved' : 'pending'
   return [
-    ...unless(request.status === 'pending' && at(decision.decidedAt) < at(request.lapsesAt), 'a decision on a closed request'),
-    ...unless(decision.stageIndex === open, `it counts at stage ${String(decision.stageIndex)}, not ${String(open)}`),
+    ...unless(
+      request.status === 'pending' && at(decision.decidedAt) < at(request.lapsesAt),
+      'a decision on a closed request',
+    ),
+    ...unless(
+      decision.stageIndex === open,
+      `it counts at stage ${String(decision.stageIndex)}, not ${String(open)}`,
+    ),
     ...unless(approver !== undefined && stage.names(approver), 'nobody named at the open stage decided'),
-    ...unless(people.every((one) => !isSame(one, requester)), 'the requester decided, or somebody in their place'),
-    ...unless(people.every(({ suspended }) => !suspended), 'somebody suspended decided'),
-    ...unless(delegator === undefined || standsIn(after, decision), 'a stand-in decided outside of the delegation'),
-    ...unless(!hasTakenPart(before, memory, decision, people, stages.map(({ key }) => key)), 'somebody counts twice'),
-    ...unless(decision.envelopeHash === termsIn(after, request).envelopeHash, 'the decision’s hash is not of what was approved'),
+    ...unless(
+      people.every((one) => !isSame(one, requester)),
+      'the requester decided, or somebody in their place',
+    ),
+    ...unless(
+      people.every(({ suspended }) => !suspended),
+      'somebody suspended decided',
+    ),
+    ...unless(
+      delegator === undefined || standsIn(after, decision),
+      'a stand-in decided outside of the delegation',
+    ),
+    ...unless(
+      !hasTakenPart(step, countedOf(before, request, stages, memory), people),
+      'somebody counts twice',
+    ),
+    ...unless(
+      decision.envelopeHash === termsIn(after, request).envelopeHash,
+      'the decision’s hash is not of what was approved',
+    ),
     ...unless(status === due, `the request is ${String(status)}, not ${due}`),
   ]
 }
@@ -59,29 +86,35 @@ function standsIn({ delegations }: Snapshot, { personId, onBehalfOfId, decidedAt
   const now = at(decidedAt)
   return delegations.some(
     ({ fromId, toId, startsAt, endsAt, endedAt }) =>
-      fromId === onBehalfOfId && toId === personId && at(startsAt) <= now && now < at(endsAt) && endedAt === null,
+      fromId === onBehalfOfId &&
+      toId === personId &&
+      at(startsAt) <= now &&
+      now < at(endsAt) &&
+      endedAt === null,
   )
 }
 
+/** Whether one of these human beings counts already, by an approval that still stands beside the new one. */
 function hasTakenPart(
-  before: Snapshot,
-  memory: Memory,
-  { requestId }: DecisionState,
+  { after }: Step,
+  counted: ReturnType<typeof countedOf>,
   people: readonly PersonState[],
-  stages: readonly string[],
 ): boolean {
-  return before.decisions
-    .filter((one) => one.requestId === requestId && one.withdrawnAt === null)
-    .filter(({ id }) => stages.includes(memory.get(id) ?? ''))
-    .flatMap((one) => peopleOf(before, one))
+  return counted
+    .filter(({ id }) => after.decisions.some((one) => one.id === id && one.withdrawnAt === null))
+    .flatMap((one) => one.people)
     .some((one) => people.some((other) => isSame(one, other)))
 }
 
-function wrongInApproval(versions: Versions, memory: Memory, { before, after }: Step, request: RequestState): string[] {
+function wrongInApproval(
+  versions: Versions,
+  memory: Memory,
+  { before, after }: Step,
+  request: RequestState,
+): string[] {
   const known = before.requests.some(({ id }) => id === request.id)
   const terms = termsIn(after, request)
-  // As it was the moment before, for an approved extension counts among the extensions.
-  const judged = judge(versions, known ? before : after, request, terms)
+  const judged = judge(versions, after, request, terms)
   const requester = personOf(after, request.personId)
   const extended = after.grants.find(({ id }) => id === request.extendsGrantId)
   const minutes = extended === undefined ? 0 : (at(extended.endsAt) - at(extended.startsAt)) / 60_000
@@ -97,14 +130,18 @@ function wrongInApproval(versions: Versions, memory: Memory, { before, after }: 
     ...unless(!judged.refused, 'it was approved against a rule that refuses'),
     ...unless(!judged.withdrawn, 'it was approved after its entitlement was withdrawn'),
     ...unless(!judged.ticket || (request.ticket ?? '') !== '', 'it was approved without its ticket'),
-    ...unless(terms.durationMinutes <= judged.longestMinutes, 'it was approved for longer than any approval can be'),
+    ...unless(
+      terms.durationMinutes <= judged.longestMinutes,
+      'it was approved for longer than any approval can be',
+    ),
     ...unless(!requester.suspended, 'it was approved for somebody suspended'),
     ...unless(
       request.kind !== 'extension' || (judged.totalMinutes !== null && minutes <= judged.totalMinutes),
       `the grant lasts ${String(minutes)} min now, beyond its total of ${String(judged.totalMinutes)}`,
     ),
     ...unless(
-      extended === undefined || at(request.closedAt ?? '') < at(before.grants.find(({ id }) => id === extended.id)?.endsAt ?? ''),
+      extended === undefined ||
+        at(request.closedAt ?? '') < at(before.grants.find(({ id }) => id === extended.id)?.endsAt ?? ''),
       'a grant was extended after its end',
     ),
   ]

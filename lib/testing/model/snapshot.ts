@@ -4,7 +4,15 @@ type Stored<Columns extends string, More = object> = Record<Columns, string> & {
 
 /** Times are ISO 8601 texts as PostgreSQL writes them into JSON; compare them by `at`. */
 export type RequestState = Stored<
-  'kind' | 'personId' | 'entitlementId' | 'versionId' | 'status' | 'envelope' | 'envelopeHash' | 'createdAt' | 'lapsesAt',
+  | 'kind'
+  | 'personId'
+  | 'entitlementId'
+  | 'versionId'
+  | 'status'
+  | 'envelope'
+  | 'envelopeHash'
+  | 'createdAt'
+  | 'lapsesAt',
   TermsState & {
     closedAt: string | null
     remindedAt: string | null
@@ -21,7 +29,12 @@ export type TermsState = {
   envelope: string
   envelopeHash: string
 }
-export type NarrowingState = TermsState & { id: string; requestId: string; decisionId: string; createdAt: string }
+export type NarrowingState = TermsState & {
+  id: string
+  requestId: string
+  decisionId: string
+  createdAt: string
+}
 export type DecisionState = {
   id: string
   requestId: string
@@ -70,7 +83,13 @@ export type PersonState = {
   groups: string[]
   suspended: boolean
 }
-export type EventState = { id: string; type: string; requestId: string | null; grantId: string | null; about: object }
+export type EventState = {
+  id: string
+  type: string
+  requestId: string | null
+  grantId: string | null
+  about: object
+}
 
 /** All that the model judges, read at one moment. */
 export type Snapshot = {

@@ -17,7 +17,7 @@ import type { TestDatabase } from '../database'
 import { CAST, EVERYBODY } from './cast'
 import type { Handle, Identity } from './cast'
 import { BEGIN, installLogicalClock, restartClock } from './clock'
-import { mayBeMinted } from './judge'
+import { mayBeMinted, ROLE } from './judge'
 import type { Memory } from './judge'
 import { filesOf, FIRST_SHELF, versionsById } from './offer'
 import type { Shelf } from './offer'
@@ -31,7 +31,7 @@ const RULES: SignInRules = {
   groupsClaim: 'groups',
   idleMinutes: 60,
   absoluteMinutes: 720,
-  roleGroups: { requester: ['engineers', 'finance'], auditor: ['auditors'], administrator: ['administrators'] },
+  roleGroups: { requester: ROLE, auditor: ['auditors'], administrator: ['administrators'] },
 }
 
 /** What was on somebody's screen when they looked at a request. */
@@ -52,6 +52,7 @@ export class World {
   #identities = new Map<Handle, Identity>()
   #tokens = new Map<Handle, Secret>()
   #offset = 0
+  #time = BEGIN
 
   async open(): Promise<void> {
     this.#fixture = await testDatabase()
@@ -72,6 +73,7 @@ export class World {
     await this.#fixture.reset()
     await withClient(this.#fixture.ownerUrl, restartClock)
     this.#offset = 0
+    this.#time = BEGIN
     this.memory = new Map()
     this.screens = new Map()
     this.story = []
@@ -86,6 +88,7 @@ export class World {
   /** Reads the state anew. */
   async look(): Promise<Snapshot> {
     this.state = await this.system.inTransaction(readSnapshot)
+    this.#time = new Date(this.state.now)
     return this.state
   }
 
@@ -100,12 +103,11 @@ export class World {
 
   /** Signs somebody in by what the identity provider says of them now. Throws their refusal. */
   async signIn(ctx: SystemContext, handle: Handle, identity: Identity): Promise<Secret> {
-    const { now } = this.state as Partial<Snapshot> as { now?: string }
     const { groups, email, managerHandle } = identity
     const claims = {
       ...{ issuer: RULES.issuer, subject: handle, handle, name: handle, email, managerHandle },
       groups: [...groups],
-      authenticatedAt: now === undefined ? BEGIN : new Date(now),
+      authenticatedAt: this.#time,
     }
     const outcome = await startSignIn(ctx, RULES, { claims, presentToken: undefined })
     if (outcome.status === 'refused') throw outcome.error
@@ -166,7 +168,9 @@ export class World {
         const verdict = await checkMayMint(tx, this.system, question).then(() => true, refused)
         const due = mayBeMinted(versions, state, id, now.getTime())
         if ((verdict === true) !== due)
-          wrong.push(`of grant ${id} ${due ? `nothing is minted (${String(verdict)})` : 'something would be minted'}`)
+          wrong.push(
+            `of grant ${id} ${due ? `nothing is minted (${String(verdict)})` : 'something would be minted'}`,
+          )
       }
       return wrong
     })

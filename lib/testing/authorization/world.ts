@@ -1,0 +1,223 @@
+import { applyCatalog, readCatalogChange } from '../../catalog/index'
+import { relinquishGrant } from '../../grants/index'
+import { delegate, endDelegation, suspendPerson } from '../../identity/index'
+import type { Context } from '../../identity/index'
+import { newId } from '../../kernel/ids'
+import {
+  cancelRequest,
+  decideRequest,
+  escalateRequests,
+  escalateReviews,
+  keepFavourite,
+  requestExtension,
+  reviewBreakGlass,
+  submitRequest,
+} from '../../requests/index'
+import { catalogFiles } from '../catalog'
+import { call } from '../domain'
+import type { useSharedDomain } from '../domain'
+import { POLICY, roleKeys, ROLES, signInOf } from './roles'
+import type { RoleKey } from './roles'
+
+type Domain = ReturnType<typeof useSharedDomain>
+type People = Record<RoleKey, Context>
+type Ids = Readonly<Record<string, string>>
+
+const OFFER = {
+  reports: { approval: 'table', owner: { group: 'reports-owners' } },
+  lake: { approval: 'table', owner: { group: 'reports-owners' } },
+}
+
+/** Everything that is called about, each thing in each state that matters, by the state's name in the table. */
+export type World = {
+  people: People
+  requests: Ids
+  /** What an approver's page sends, by request. */
+  answers: Readonly<Record<string, object>>
+  grants: Ids
+  reviews: Ids
+  delegations: Ids
+  favourites: Ids
+  persons: Ids
+  /** The version of each entitlement that was last on offer. */
+  versions: Ids
+  changes: Readonly<Record<string, { changeId: string; shownHash: string | null }>>
+  jobs: Ids
+  mails: Ids
+  /** By the moved clock. */
+  inHours: (hours: number) => string
+}
+
+const MINUTE = 60
+const TWO_HOURS = 120 * MINUTE
+
+/** Makes the world on a fresh domain, in the order in which its times need it. */
+export async function makeWorld(domain: Domain): Promise<World> {
+  await domain.offer(OFFER, { table: POLICY })
+  const people = await signInAll(domain)
+  const { rq, ap, la, ma, ru, ad, su, tl, rv } = people
+  const approvers = [ap, la, ma, ru]
+
+  const lapsed = await domain.request(rq)
+  const over = await domain.grant(rq, approvers, { durationMinutes: 15 })
+  const overdue = await breakGlass(domain, rq)
+  await domain.moveClock(75 * MINUTE)
+  const escalated = await domain.request(rq)
+  const active = await domain.grant(rq, approvers, {
+    durationMinutes: 240,
+    deliveries: ['console', 'terminal', 'secret'],
+  })
+  await domain.work()
+  const now = TWO_HOURS + MINUTE
+  await domain.moveClock(now)
+  await escalateRequests(domain.system)
+  await escalateReviews(domain.system)
+  const inHours = (hours: number) => new Date(Date.now() + (now + hours * 3600) * 1000).toISOString()
+
+  const standIn = (hours: number) => nameStandIn(people, inHours(0), inHours(hours))
+  const finished = await standIn(1)
+  await call(endDelegation, ap, { delegationId: finished })
+  const running = await standIn(24)
+
+  const pendingAfter = async (deciders: readonly Context[]) => {
+    const requestId = await domain.request(rq)
+    for (const one of deciders) await call(decideRequest, one, await domain.answer(requestId))
+    return requestId
+  }
+  const denied = await domain.request(rq)
+  await call(decideRequest, ap, await domain.answer(denied, { outcome: 'deny' }))
+  const cancelled = await domain.request(rq)
+  await call(cancelRequest, rq, { requestId: cancelled })
+  const withdrawn = await domain.request(rq, { entitlementId: 'lake' })
+  const stopped = await domain.grant(rq, [ap, la, ma], { entitlementId: 'lake' })
+  const scheduled = await domain.grant(rq, approvers, { startsAt: inHours(10) })
+  const relinquished = await domain.grant(rq, approvers)
+  await call(relinquishGrant, rq, { grantId: relinquished })
+  const broken = await breakGlass(domain, rq)
+  const reviewed = await breakGlass(domain, rq)
+  await call(reviewBreakGlass, rv, { requestId: reviewed.requestId, outcome: 'justified', comment: null })
+  const { requestId: extension } = await call(requestExtension, rq, extensionOf(active))
+
+  const requests = {
+    'first stage': await pendingAfter([]),
+    'second stage': await pendingAfter([ap]),
+    'third stage': await pendingAfter([ap, la]),
+    'fourth stage': await pendingAfter([ap, la, ma]),
+    'nothing left': await nothingLeft(domain, approvers),
+    escalated,
+    extension,
+    'entitlement withdrawn': withdrawn,
+    approved: await requestOf(domain, active),
+    'glass broken': broken.requestId,
+    denied,
+    cancelled,
+    lapsed,
+    'no such': newId(),
+  }
+  // As alice comes back after the contract.
+  people.rq = await domain.signIn('alice', signInOf('rq'))
+  const favouriteId = newId()
+  const kept = { entitlementId: 'reports', name: 'Reports', durationMinutes: 60, deliveries: ['console'] }
+  const { scope } = await domain.form()
+  await call(keepFavourite, people.rq, { id: favouriteId, scope, ...kept })
+
+  await domain.offer({ ...OFFER, lake: null }, { table: POLICY })
+  const entitlements = await domain.database.entitlement.findMany()
+  const mails = { dead: await deadMail(domain, tl), 'no such': newId() }
+  const jobs = { exhausted: await exhaustedJob(domain) }
+  const changes = await proposed(domain, ad)
+  await call(suspendPerson, ad, { personId: su.actor.personId, reason: 'A lost laptop' })
+  const answers = Object.fromEntries(
+    await Promise.all(
+      Object.entries(requests)
+        .filter(([state]) => state !== 'no such')
+        .map(async ([state, id]): Promise<[string, object]> => [state, await domain.answer(id)]),
+    ),
+  )
+  return {
+    ...{ people, requests, answers, changes, jobs, mails, inHours },
+    grants: {
+      ...{ active, scheduled, stopped, over, relinquished, 'glass broken': broken.grantId },
+      'no such': newId(),
+    },
+    reviews: {
+      due: broken.requestId,
+      'overdue and escalated': overdue.requestId,
+      done: reviewed.requestId,
+      'none: an ordinary request': requests.approved,
+    },
+    delegations: { running, over: finished, 'no such': newId() },
+    versions: Object.fromEntries(entitlements.map(({ id, currentVersionId }) => [id, currentVersionId])),
+    favourites: { kept: favouriteId },
+    persons: { another: tl.actor.personId, suspended: su.actor.personId, oneself: ad.actor.personId },
+  }
+}
+
+/** Asks for half an hour more. */
+export function extensionOf(grantId: string): object {
+  return { id: newId(), grantId, durationMinutes: 30, reason: 'Not done yet', ticket: null }
+}
+
+async function signInAll(domain: Domain): Promise<People> {
+  const people: Partial<People> = {}
+  for (const key of roleKeys) people[key] = await domain.signIn(ROLES[key].handle, signInOf(key))
+  return people as People
+}
+
+async function breakGlass(domain: Domain, requester: Context) {
+  const wish = { kind: 'break-glass', incident: 'INC-7', durationMinutes: 60 }
+  const { requestId, grantId } = await call(submitRequest, requester, await domain.form(wish))
+  if (grantId === null) throw new Error('the glass did not break')
+  return { requestId, grantId }
+}
+
+async function nameStandIn({ ap }: People, startsAt: string, endsAt: string): Promise<string> {
+  const window = { id: newId(), to: ROLES.st.handle, startsAt, endsAt }
+  return (await call(delegate, ap, window)).delegationId
+}
+
+async function requestOf({ database }: Domain, id: string): Promise<string> {
+  return (await database.grant.findUniqueOrThrow({ where: { id } })).requestId
+}
+
+/** Asked for by a contractor, for whom one stage more is asked for than for others. */
+async function nothingLeft(domain: Domain, approvers: readonly Context[]): Promise<string> {
+  const { groups, ...told } = signInOf('rq')
+  const contractor = await domain.signIn('alice', { ...told, groups: [...groups, 'contractors'] })
+  const requestId = await domain.request(contractor)
+  for (const approver of approvers) await call(decideRequest, approver, await domain.answer(requestId))
+  return requestId
+}
+
+async function deadMail({ database }: Domain, { actor }: Context): Promise<string> {
+  const event = await database.auditEvent.findFirstOrThrow()
+  const { personId, name } = actor
+  const id = newId()
+  const at = new Date()
+  await database.mail.create({
+    data: {
+      ...{ id, personId, name, eventId: event.id, kind: 'ready', address: 'terry@example.com' },
+      ...{ state: 'dead', createdAt: at, dueAt: at, attempts: 9, settledAt: at },
+    },
+  })
+  return id
+}
+
+async function exhaustedJob(domain: Domain): Promise<string> {
+  const [job] = await domain.asOwner<{ id: string }>(`
+    update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'A test'
+    where id = (select max(id) from graphile_worker._private_jobs) returning id::text`)
+  if (job === undefined) throw new Error('there is no job')
+  return job.id
+}
+
+async function proposed(domain: Domain, admin: Context): Promise<World['changes']> {
+  const changes = { ...OFFER, lake: null, payroll: { description: 'Pay slips of everybody.' } }
+  const files = catalogFiles(changes, { table: POLICY })
+  const handedIn = await call(applyCatalog, domain.system, { files, operator: 'opal@machine' })
+  if (handedIn.outcome !== 'proposed') throw new Error(handedIn.outcome)
+  const { changeId } = handedIn
+  const { shownHash } = await call(readCatalogChange, admin, { changeId })
+  const first = await domain.database.catalogChange.findFirstOrThrow({ where: { kind: 'first' } })
+  return { open: { changeId, shownHash }, applied: { changeId: first.id, shownHash } }
+}

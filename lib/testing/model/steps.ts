@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+
+/** What can be done; how often each is drawn. */
+const WEIGHTS = {
+  ask: 7,
+  decide: 12,
+  withdraw: 2,
+  comment: 1,
+  cancel: 1,
+  open: 2,
+  delegate: 2,
+  'end delegation': 1,
+  extend: 3,
+  relinquish: 1,
+  revoke: 1,
+  review: 2,
+  suspend: 1,
+  reinstate: 2,
+  'sign in': 3,
+  offer: 2,
+  work: 2,
+} as const
+
+export type Kind = keyof typeof WEIGHTS
+
+/**
+ * One step as it is drawn: numbers, which mean somebody or something once it is known what there is. `at` picks whom or what
+ * it is about, `who` who does it, `how` the rest.
+ */
+export type DrawnDeed = { kind: Kind; at: number; who: number; how: readonly number[] }
+export type DrawnStep = DrawnDeed | { kind: 'jump'; at: number; how: readonly number[] } | DrawnTogether
+/** Two or three at the same moment, about one thing. */
+export type DrawnTogether = { kind: 'together'; at: number; deeds: readonly DrawnDeed[] }
+
+const number = fc.nat({ max: 5039 })
+const how = fc.array(number, { minLength: 6, maxLength: 6 })
+
+const deedOf = (weights: Readonly<Partial<Record<Kind, number>>>): fc.Arbitrary<DrawnDeed> =>
+  fc.oneof(
+    ...Object.entries(weights).map(([kind, weight]) => ({
+      weight,
+      arbitrary: fc.record({ kind: fc.constant(kind as Kind), at: number, who: number, how }),
+    })),
+  )
+
+const deed = deedOf(WEIGHTS)
+// What is most likely to be in each other's way.
+const rivals = deedOf({
+  ...WEIGHTS,
+  ask: 2,
+  decide: 20,
+  extend: 4,
+  cancel: 3,
+  relinquish: 2,
+  revoke: 2,
+  comment: 0,
+})
+
+const together: fc.Arbitrary<DrawnTogether> = fc.record({
+  kind: fc.constant('together'),
+  at: number,
+  deeds: fc.oneof(
+    { weight: 4, arbitrary: fc.array(rivals, { minLength: 2, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(rivals, { minLength: 3, maxLength: 3 }) },
+    // The same click twice.
+    { weight: 1, arbitrary: rivals.map((one) => [one, one]) },
+  ),
+})
+
+const jump = fc.record({ kind: fc.constant('jump' as const), at: number, how })
+
+const step: fc.Arbitrary<DrawnStep> = fc.oneof(
+  { weight: 40, arbitrary: deed },
+  { weight: 7, arbitrary: jump },
+  { weight: 7, arbitrary: together },
+)
+
+/** A sequence of steps. It begins with somebody asking: otherwise there is nothing to happen. */
+export const sequences: fc.Arbitrary<DrawnStep[]> = fc
+  .tuple(
+    fc.array(deedOf({ ask: 1 }), { minLength: 1, maxLength: 3 }),
+    fc.array(step, { minLength: 6, maxLength: 20, size: 'max' }),
+  )
+  .map(([first, rest]) => [...first, ...rest])

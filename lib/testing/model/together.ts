@@ -1,0 +1,200 @@
+import type { Transaction } from '../../db/client'
+import type { InTransaction } from '../../db/transaction'
+import { outcomeOf } from './deeds'
+import type { Deed } from './deeds'
+import type { Memory } from './judge'
+import { wrongInStep } from './rules-of-step'
+import type { Outcome } from './rules-of-step'
+import { at, readSnapshot } from './snapshot'
+import type { Snapshot } from './snapshot'
+import type { World } from './world'
+
+/** What one order of some deeds leads to: what can be compared of it, what the model remembers, what is wrong on the way. */
+type Order = { words: string; digest: string; memory: Memory; wrong: string[] }
+
+/**
+ * Does some deeds at the same moment, each on a connection of its own, and says what is wrong: when what came of them is
+ * what no order, one after the other, leads to; and what is wrong in that order. Orders are tried first, and rolled back.
+ */
+export async function doTogether(
+  world: World,
+  deeds: readonly Deed[],
+  count: (what: string) => void,
+): Promise<string[]> {
+  const orders = await tryOrders(world, deeds)
+  const { state: before } = world
+  const outcomes = await Promise.all(deeds.map((deed) => outcomeOf(deed, world.system)))
+  const after = await world.look()
+  const digest = digestOf(before, after, outcomes)
+  const order = orders.find((one) => one.digest === digest)
+  outcomes.forEach((outcome, index) => {
+    if ('answer' in outcome) deeds[index]?.done?.(outcome.answer)
+  })
+  for (const outcome of outcomes) count('code' in outcome ? outcome.code : 'done')
+  world.story.push(`  together: ${outcomes.map((outcome) => inShort(outcome)).join(' | ')}`)
+  if (order === undefined)
+    return [
+      `no order of these leads to what they came to together:\n${digest}\n${orders.map((one) => `in the order ${one.words}:\n${one.digest}`).join('\n')}`,
+    ]
+  world.memory = order.memory
+  return order.wrong
+}
+
+async function tryOrders(world: World, deeds: readonly Deed[]): Promise<Order[]> {
+  const orders: Order[] = []
+  const rolledBack = new Error('as if nothing had been')
+  const trial = world.database.$transaction(
+    async (tx) => {
+      for (const order of permutations(deeds.map((_, index) => index))) {
+        await tx.$executeRawUnsafe('savepoint beginning')
+        orders.push(await tryOrder(world, tx, deeds, order))
+        await tx.$executeRawUnsafe('rollback to savepoint beginning')
+      }
+      throw rolledBack
+    },
+    { maxWait: 5000, timeout: 120_000 },
+  )
+  await trial.catch((error: unknown) => {
+    if (error !== rolledBack) throw error
+  })
+  return orders
+}
+
+async function tryOrder(
+  world: World,
+  tx: Transaction,
+  deeds: readonly Deed[],
+  order: readonly number[],
+): Promise<Order> {
+  const system = { ...world.system, inTransaction: within(tx) }
+  const memory: Memory = new Map(world.memory)
+  const outcomes: Outcome[] = []
+  const wrong: string[] = []
+  let before = world.state
+  for (const index of order) {
+    const deed = deeds[index]
+    if (deed === undefined) continue
+    const outcome = await outcomeOf(deed, system)
+    const after = await readSnapshot(tx)
+    outcomes[index] = outcome
+    wrong.push(
+      ...wrongInStep(world.versions, memory, { before, after, outcome }).map(
+        (sentence) => `${deed.words}: ${sentence}`,
+      ),
+    )
+    before = after
+  }
+  return {
+    words: order.map(String).join(', '),
+    digest: digestOf(world.state, before, outcomes),
+    memory,
+    wrong,
+  }
+}
+
+/** Transactions within one: a savepoint each. */
+function within(tx: Transaction): InTransaction {
+  return async (work) => {
+    await tx.$executeRawUnsafe('savepoint deed')
+    try {
+      const answer = await work(tx)
+      await tx.$executeRawUnsafe('release savepoint deed')
+      return answer
+    } catch (error) {
+      await tx.$executeRawUnsafe('rollback to savepoint deed')
+      throw error
+    }
+  }
+}
+
+function permutations(list: readonly number[]): number[][] {
+  if (list.length < 2) return [[...list]]
+  return list.flatMap((first) =>
+    permutations(list.filter((other) => other !== first)).map((rest) => [first, ...rest]),
+  )
+}
+
+/** What can be compared of two runs: neither ids that the server makes nor instants; and not what the worker may leave for later. */
+function digestOf(before: Snapshot, after: Snapshot, outcomes: readonly Outcome[]): string {
+  const now = at(after.now)
+  const grantsOf = new Map(after.grants.map(({ id, requestId }) => [id, requestId]))
+  const statusOf = (status: string, end: string, over: string) =>
+    status !== over && status !== 'ended' && now >= at(end) ? over : status
+  const known = new Set(before.events.map(({ id }) => id))
+  return JSON.stringify(
+    {
+      outcomes: outcomes.map((outcome) => inShort(outcome, grantsOf)),
+      requests: after.requests
+        .map(({ id, status, lapsesAt }) => [
+          id,
+          status === 'pending' ? statusOf(status, lapsesAt, 'lapsed') : status,
+        ])
+        .sort(),
+      decisions: after.decisions
+        .map((one) => [
+          one.id,
+          one.personId,
+          one.onBehalfOfId,
+          one.outcome,
+          one.stageIndex,
+          one.envelopeHash,
+          one.withdrawnAt === null,
+        ])
+        .sort(),
+      narrowings: after.narrowings.map(({ decisionId, envelopeHash }) => [decisionId, envelopeHash]).sort(),
+      messages: after.messages.map(({ id }) => id).sort(),
+      grants: after.grants
+        .map((one) => [
+          one.requestId,
+          at(one.endsAt) <= now && one.status !== 'ended'
+            ? 'ended'
+            : one.status === 'scheduled' && at(one.startsAt) <= now
+              ? 'active'
+              : one.status,
+          one.envelopeHash,
+          Math.round((at(one.endsAt) - at(one.startsAt)) / 60_000),
+        ])
+        .sort(),
+      reviews: after.reviews
+        .map(({ requestId, outcome, reviewerId }) => [requestId, outcome, reviewerId])
+        .sort(),
+      delegations: after.delegations.map(({ id, endedAt }) => [id, endedAt === null]).sort(),
+      people: after.people
+        .map(({ handle, email, groups, managerHandle, suspended }) => [
+          handle,
+          email,
+          groups,
+          managerHandle,
+          suspended,
+        ])
+        .sort(),
+      entitlements: after.entitlements,
+      events: after.events
+        .filter(({ id, type }) => !known.has(id) && !LEFT_FOR_LATER.includes(type))
+        .map(({ type, requestId }) => `${type} ${requestId ?? ''}`)
+        .sort(),
+    },
+    null,
+    1,
+  )
+}
+
+// Work that somebody else has in hand is left to the next round; nothing that decides waits for it.
+const LEFT_FOR_LATER = [
+  'request.lapsed',
+  'request.reminded',
+  'request.escalated',
+  'grant.expired',
+  'grant.started',
+  'review.overdue',
+]
+
+function inShort(outcome: Outcome, grantsOf?: ReadonlyMap<string, string>): string {
+  if ('code' in outcome) return outcome.code
+  const text = JSON.stringify(outcome.answer ?? null, (key, value: unknown) =>
+    key.endsWith('At') || key === 'token' ? undefined : value,
+  )
+  return text.replace(/[0-9a-f-]{36}/g, (id) =>
+    grantsOf?.has(id) ? `the grant of ${grantsOf.get(id) ?? ''}` : id,
+  )
+}
