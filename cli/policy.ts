@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import type { Command } from 'commander'
 import { testPolicies } from '../lib/catalog/index'
 import type { CaseResult } from '../lib/catalog/index'
+import { groupBy } from '../lib/kernel/group-by'
 import { DaypassError } from '../lib/kernel/errors'
 import { caseFiles, catalogFiles } from './catalog-files'
 import { policyCompiler } from './context'
@@ -27,7 +28,7 @@ function test(places: string[], { catalog, json }: { catalog?: string; json?: tr
   const files = caseFiles(places)
   if (files.length === 0)
     throw new DaypassError('ERR_INPUT', `There is no file of cases (*.cases.yaml) in ${places.join(', ')}.`)
-  const byFolder = Map.groupBy(files, ({ name }) => catalog ?? folderOf(name, places))
+  const byFolder = groupBy(files, ({ name }) => catalog ?? folderOf(name, places))
   const results = [...byFolder].flatMap(([folder, cases]) =>
     testPolicies(catalogFiles(folder), cases, policyCompiler()),
   )

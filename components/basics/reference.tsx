@@ -1,3 +1,5 @@
+import styles from './basics.module.css'
+
 /**
  * A ticket or an incident as it was typed: a link where it is a web address, text where it is anything else. The page that
  * it leads to learns nothing of where the reader came from.
@@ -5,7 +7,7 @@
 export function Reference({ text }: { text: string }) {
   if (!isWebAddress(text)) return text
   return (
-    <a href={text} target="_blank" rel="noreferrer noopener">
+    <a className={styles.reference} href={text} target="_blank" rel="noreferrer noopener">
       {text}
     </a>
   )

@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useRouter } from 'next/navigation'
 import type { GrantSummary } from '@/lib/grants/schema'
 import type { SecretView } from '@/lib/sessions/schema'
+import { BreakGlassBadge } from '../basics/break-glass-badge'
 import { sentenceCase } from '../basics/sentence'
 import { Countdown, TimeLeftBar } from '../clock/countdown'
 import { Time } from '../clock/time'
@@ -44,7 +45,8 @@ export function RunningGrant({ grant, secret, relinquish }: Props) {
         <h3>
           <Link href={`/grants/${grant.id}`} fontSize="heading-s">
             {sentenceCase(grant.scopeInWords)}
-          </Link>
+          </Link>{' '}
+          {grant.kind === 'break-glass' && <BreakGlassBadge />}
         </h3>
         <p>
           {grant.entitlement.name} · {grant.entitlement.accountName}

@@ -106,7 +106,7 @@ export function ConfirmBreakGlass({
       }
     >
       <SpaceBetween size="s">
-        <Box variant="p">You get this at once: {summary}.</Box>
+        <Box variant="p">You get: {summary}.</Box>
         <Notice type="error">{toldInWords(offer)}</Notice>
       </SpaceBetween>
     </Modal>

@@ -48,4 +48,5 @@ it('a wish made twice is offered once, the newest first', () => {
     '4',
   ])
   expect(differentWishes([request, older, different], 1)).toHaveLength(1)
+  expect(differentWishes([{ ...request, kind: 'extension' }], 5)).toEqual([])
 })

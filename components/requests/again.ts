@@ -22,6 +22,8 @@ export function requestAgainPath({ entitlement, ...wish }: Repeatable): string {
 export function differentWishes(requests: readonly RequestSummary[], limit: number): RequestSummary[] {
   const byWish = new Map<string, RequestSummary>()
   for (const request of requests) {
+    // More time for a grant is asked for on its page.
+    if (request.kind === 'extension') continue
     const { entitlement, scope, durationMinutes, deliveries } = request
     const wish = JSON.stringify([entitlement.id, scope, durationMinutes, deliveries])
     if (!byWish.has(wish)) byWish.set(wish, request)

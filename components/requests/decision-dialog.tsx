@@ -114,7 +114,7 @@ export function DecisionDialog({ request, answering, decide, onClose, onDecided,
           <Box variant="p">You decide for {request.decidesFor.name}, who is out of office.</Box>
         )}
         {choices !== null && judged !== null && (
-          <>
+          <SpaceBetween size="m">
             <NarrowFields
               request={request}
               choices={choices}
@@ -125,7 +125,7 @@ export function DecisionDialog({ request, answering, decide, onClose, onDecided,
               }}
             />
             <NarrowSteps judged={judged} />
-          </>
+          </SpaceBetween>
         )}
         {approves && request.canOutlive && <OutliveWarning />}
         <FormField

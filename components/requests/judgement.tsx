@@ -3,6 +3,7 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Icon from '@cloudscape-design/components/icon'
 import type { RequestPreview } from '@/lib/requests/schema'
+import { unitsOnOneLine } from '../basics/durations'
 import styles from './judgement.module.css'
 
 /** The rules of the policy that apply, and what each does. */
@@ -11,7 +12,7 @@ export function SpokenRules({ spoke }: { spoke: RequestPreview['spoke'] }) {
     <ul className={styles.rules}>
       {spoke.map(({ name, effects }) => (
         <li key={name}>
-          <strong>{name}</strong> {effects.join(', ')}
+          <strong>{name}</strong> {unitsOnOneLine(effects.join(', '))}
         </li>
       ))}
     </ul>
@@ -30,7 +31,7 @@ export function CheckList({ checks }: { checks: RequestPreview['checks'] }) {
             variant={met ? 'success' : 'error'}
             ariaLabel={met ? 'Holds' : 'Does not hold'}
           />
-          <span className={met ? undefined : styles.unmet}>{sentence}</span>
+          <span className={met ? undefined : styles.unmet}>{unitsOnOneLine(sentence)}</span>
         </li>
       ))}
     </ul>
@@ -40,10 +41,10 @@ export function CheckList({ checks }: { checks: RequestPreview['checks'] }) {
 /** The approval policy in plain words, to be opened. */
 export function PolicyWords({ sentences }: { sentences: readonly string[] }) {
   return (
-    <ExpandableSection headerText="The approval policy in words" variant="inline">
+    <ExpandableSection headerText="The approval policy in words" variant="default">
       <ul className={styles.rules}>
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{unitsOnOneLine(sentence)}</li>
         ))}
       </ul>
     </ExpandableSection>

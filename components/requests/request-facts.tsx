@@ -29,7 +29,7 @@ export function RequestFacts({ request }: { request: RequestView }) {
           </footer>
         </blockquote>
         {differences.length > 0 && (
-          <section aria-label="Narrowed">
+          <section aria-label="Narrowed" className={styles.narrowed}>
             <p className={styles.line}>
               An approver has made it smaller. Only the second of each is decided on, and issued:
             </p>

@@ -20,7 +20,7 @@ export function RequestJudgement({ request: { spoke, checks, policyInWords } }: 
           <SpokenRules spoke={spoke} />
         )}
         <ExpandableSection
-          variant="inline"
+          variant="default"
           defaultExpanded={unmet > 0}
           headerText={
             unmet === 0

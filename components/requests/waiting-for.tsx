@@ -8,10 +8,8 @@ export function WaitingFor({ stages }: { stages: readonly StageView[] }) {
   return (
     <span>
       Waiting for {missing} of {open.approversInWords}
-      {open.candidates.length > 0
-        ? `: ${open.candidates.join(', ')}`
-        : '. Nobody is known yet who could decide'}
-      .
+      {open.candidates.length > 0 && `: ${open.candidates.join(', ')}`}.
+      {open.nobody !== null && ` ${open.nobody}`}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { append } from '../audit/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { canonicalHash } from '../kernel/canonical'
 import { DaypassError } from '../kernel/errors'
@@ -34,7 +34,7 @@ const confirmInput = z.strictObject({
 /**
  * An administrator who gains nothing by it confirms what the operator proposed: from then on it is offered. A refusal is
  * logged too. Throws `ERR_NOT_FOUND`, `ERR_ALREADY_DECIDED`, `ERR_CHANGED_MEANWHILE` if the offer is not the one that the
- * difference on the screen was to, `ERR_GAINS_BY_CHANGE` with each gain in `fields`, `ERR_CATALOG_INVALID`.
+ * difference on the screen was to, `ERR_GAINS_BY_CHANGE` with each gain in `fields`, `ERR_CATALOG_INVALID`, `ERR_SUSPENDED`.
  */
 export const confirmCatalogChange = verb('confirm-catalog-change', confirmInput, (ctx: Context, input) =>
   loggingRefusal(ctx, input.changeId, 'confirm', async (tx, change) => {
@@ -75,7 +75,7 @@ const declineInput = z.strictObject({
 
 /**
  * An administrator declines what the operator proposed, also one who would gain by it. Throws `ERR_NOT_FOUND`,
- * `ERR_ALREADY_DECIDED`.
+ * `ERR_ALREADY_DECIDED`, `ERR_SUSPENDED`.
  */
 export const declineCatalogChange = verb('decline-catalog-change', declineInput, (ctx: Context, input) =>
   loggingRefusal(ctx, input.changeId, 'decline', async (tx, change) => {
@@ -111,6 +111,7 @@ async function loggingRefusal(
       await lockCatalog(tx)
       const change = await findChange(tx, changeId)
       if (change === null) throw notFound()
+      await checkNotSuspended(tx, ctx.actor)
       if (change.status === status && change.closedById === ctx.actor.personId) return { status }
       if (change.status !== 'open') throw alreadyClosed(change)
       await work(tx, change)

@@ -1,7 +1,8 @@
 import { isNamedBy } from '../identity/index'
 import type { PeopleRule, Standing } from '../identity/index'
 import type { JudgedStage } from './judge-policy'
-import type { EntitlementVersion, PinnedEntitlement } from './schema'
+import type { Stage } from './policy-schema'
+import type { EntitlementDefinition, EntitlementVersion, PinnedEntitlement } from './schema'
 
 /** Whether a person may ask for an entitlement as it is now. */
 export function mayAsk(person: Standing, version: EntitlementVersion): boolean {
@@ -39,15 +40,37 @@ export function isApproverInPrinciple(
   )
 }
 
+/**
+ * When a pending request can wait for somebody: from its beginning, only after others have decided or it has waited too
+ * long, or (whenever it is) only if they manage whoever asks.
+ */
+export type Turn = 'first' | 'later' | 'as-manager'
+
+/**
+ * All that may apply to a person; nobody who is no approver in principle has any. With it a queue is read without judging
+ * what cannot be theirs yet: it may name too much, never too little.
+ */
+export function turnsOf(person: Standing, entitlement: PinnedEntitlement): Turn[] {
+  if (!isApproverInPrinciple(person, entitlement, person.handle)) return []
+  const versions = [entitlement.pinned, entitlement.current]
+  const turns: Turn[] = versions.some(asksManagers) ? ['as-manager'] : []
+  if (!isApproverInPrinciple(person, entitlement, null)) return turns
+  return [...turns, versions.some((version) => mayBeFirst(person, version)) ? 'first' : 'later']
+}
+
+function asksManagers({ definition }: EntitlementVersion): boolean {
+  return stagesOf(definition.approval).some(({ approvers }) => approvers.manager === true)
+}
+
+// Stages of rules come after those that every request passes: without any of these, each of them may be the first.
+function mayBeFirst(person: Standing, { definition }: EntitlementVersion): boolean {
+  const [first] = definition.approval.stages
+  return first === undefined || isNamedBy(person, ruleOf(definition, first, null))
+}
+
 function rulesNamedIn({ definition }: EntitlementVersion, managerHandle: string | null): PeopleRule[] {
-  const { stages, rules, pending, breakGlass } = definition.approval
-  const all = [...stages, ...rules.flatMap((rule) => rule.stages ?? [])].map(({ approvers }) => ({
-    groups: [...approvers.groups, ...(approvers.owner === true ? [definition.owner.group] : [])],
-    people: [
-      ...approvers.people,
-      ...(approvers.manager === true && managerHandle !== null ? [managerHandle] : []),
-    ],
-  }))
+  const { pending, breakGlass } = definition.approval
+  const all = stagesOf(definition.approval).map((stage) => ruleOf(definition, stage, managerHandle))
   const others = [
     pending.escalate?.to,
     breakGlass?.tell,
@@ -55,4 +78,23 @@ function rulesNamedIn({ definition }: EntitlementVersion, managerHandle: string 
     breakGlass?.review.escalateTo,
   ].filter((rule) => rule !== undefined)
   return [...all, ...others]
+}
+
+/** Every stage that a policy has or could add. */
+function stagesOf({ stages, rules }: EntitlementDefinition['approval']): Stage[] {
+  return [...stages, ...rules.flatMap((rule) => rule.stages ?? [])]
+}
+
+function ruleOf(
+  definition: EntitlementDefinition,
+  { approvers }: Stage,
+  managerHandle: string | null,
+): PeopleRule {
+  return {
+    groups: [...approvers.groups, ...(approvers.owner === true ? [definition.owner.group] : [])],
+    people: [
+      ...approvers.people,
+      ...(approvers.manager === true && managerHandle !== null ? [managerHandle] : []),
+    ],
+  }
 }

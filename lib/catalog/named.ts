@@ -1,4 +1,5 @@
 import type { PeopleRule } from '../identity/schema'
+import { groupBy } from '../kernel/group-by'
 import type { Named } from './change-schema'
 import type { EntitlementDefinition } from './schema'
 import { namedAt } from './stricter'
@@ -36,7 +37,7 @@ export function decidersOf(definition: EntitlementDefinition | null): PeopleRule
 
 /** Names the people who come to be meant by one rule instead of another, and those who are not any more. Remembers answers. */
 export function namerOf(known: readonly KnownPerson[]) {
-  const ofGroup = Map.groupBy(known, ({ group }) => group)
+  const ofGroup = groupBy(known, ({ group }) => group)
   const nameOf = new Map(known.map(({ handle, name }) => [handle, name]))
   const answers = new Map<string, { gain: Named; lose: Named }>()
   const meant = ({ groups, people }: PeopleRule) =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Transaction } from '../db/client'
 import type { SystemContext } from '../identity/index'
 import { canonicalHash } from '../kernel/canonical'
+import { groupBy } from '../kernel/group-by'
 import { verb } from '../kernel/verb'
 import { grantsInForce, peopleKnownAs, requestsPending } from './affected-store'
 import type { CatalogPlan, EntitlementChange } from './change-schema'
@@ -89,8 +90,8 @@ export async function planOf(
     [...grants, ...requests].map(({ versionId }) => versionId),
   )
   const name = namerOf(await knownPeople(tx, steps, before))
-  const grantsOf = Map.groupBy(grants, ({ entitlementId }) => entitlementId)
-  const requestsOf = Map.groupBy(requests, ({ entitlementId }) => entitlementId)
+  const grantsOf = groupBy(grants, ({ entitlementId }) => entitlementId)
+  const requestsOf = groupBy(requests, ({ entitlementId }) => entitlementId)
   const changes = steps.map((step): EntitlementChange => {
     const was = before.get(step.id)
     const [old, now] = [step.kind === 'offered-again' ? null : (was?.definition ?? null), step.definition]

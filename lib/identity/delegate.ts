@@ -7,6 +7,7 @@ import type { FieldProblem } from '../kernel/errors'
 import { callerId, typedText } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { authorize, isSameHuman } from './authorize'
+import { checkNotSuspended } from './check-not-suspended'
 import { eventActorOf } from './context'
 import type { Context } from './context'
 import { countGiven, findDelegation, holdersOf, insertDelegation } from './delegation-store'
@@ -33,7 +34,7 @@ const GIVEN_AT_MOST = 20
 /**
  * Out of office: somebody decides in the caller's place from `startsAt` until `endsAt`, where a policy names the caller. A
  * start that has passed is now. The id is the caller's (UUIDv7): sent twice with the same input it is one delegation. Throws
- * `ERR_INPUT` with every problem at its field, `ERR_ID_TAKEN`.
+ * `ERR_INPUT` with every problem at its field, `ERR_SUSPENDED`, `ERR_ID_TAKEN`.
  */
 export const delegate = verb('delegate', delegateInput, (ctx: Context, input): Promise<Made> =>
   ctx.inTransaction(async (tx) => (await firstResult(tx, ctx, input)) ?? (await make(tx, ctx, input))),
@@ -42,6 +43,7 @@ export const delegate = verb('delegate', delegateInput, (ctx: Context, input): P
 async function make(tx: Transaction, ctx: Context, input: DelegateInput): Promise<Made> {
   const { actor } = ctx
   authorize(actor, { to: 'delegate', fromPersonId: actor.personId })
+  await checkNotSuspended(tx, actor)
   const now = await databaseNow(tx)
   const problems = windowProblems(input, now)
   const to = await standInFor(tx, ctx, input.to)

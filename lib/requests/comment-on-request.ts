@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { append } from '../audit/index'
 import type { Transaction } from '../db/client'
 import { isNamedApproverOf } from '../grants/index'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
 import { anyId, callerId, typedText } from '../kernel/input'
@@ -23,7 +23,7 @@ const commentInput = z.strictObject({
 
 /**
  * A question or an answer on a pending request, by its requester or an approver. Sent twice with the same id and text it is
- * one. Throws `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_ALREADY_DECIDED` once it is closed, `ERR_ID_TAKEN`.
+ * one. Throws `ERR_NOT_FOUND`, `ERR_FORBIDDEN`, `ERR_ALREADY_DECIDED` once it is closed, `ERR_SUSPENDED`, `ERR_ID_TAKEN`.
  */
 export const commentOnRequest = verb(
   'comment-on-request',
@@ -35,6 +35,7 @@ export const commentOnRequest = verb(
       const { request, now } = locked
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, request)
       authorize(ctx.actor, { to: 'comment-on-request', requesterId: request.personId, namedApprover })
+      await checkNotSuspended(tx, ctx.actor)
       if (await isRepeated(tx, ctx, input)) return { messageId: input.id }
       const status = requestStatusAt(request, now)
       if (status !== 'pending') throw alreadyClosed({ status })

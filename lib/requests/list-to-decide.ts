@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { evaluate, isApproverInPrinciple, isNamedByStage, pinnedEntitlement } from '../catalog/index'
-import type { JudgedStage, PinnedEntitlement } from '../catalog/index'
+import { evaluate, isNamedByStage, pinnedEntitlements, turnsOf } from '../catalog/index'
+import type { JudgedStage, PinnedEntitlement, Turn } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { delegatorsOf, isAllowed, isSameHuman } from '../identity/index'
+import { delegatorsOf, isAllowed, isSameHuman, requesterFactsOfMany } from '../identity/index'
 import type { Actor, Context, Delegator, RequesterFacts } from '../identity/index'
 import { cursorText, writeCursor } from '../kernel/cursor'
 import type { Cursor } from '../kernel/cursor'
@@ -12,12 +12,14 @@ import { progressOf } from './evaluate'
 import { questionOf, withEscalation } from './judge'
 import { stageHashOf } from './judge-decisions'
 import type { Page, QueuedRequest } from './schema'
-import { pendingRequests, pendingVersions, requestersOf } from './store'
-import type { RequestRow } from './store'
+import { pendingRequests, pendingVersions } from './store'
+import type { RequestRow, Waiting } from './store'
 import { personView, requestSummary } from './summary'
 import { termsOf } from './terms'
 
 const PAGE_SIZE = 25
+/** At first no more than a page needs: usually all that is read waits for the viewer. */
+const READ_FIRST = PAGE_SIZE + 1
 const READ_AT_ONCE = 100
 
 type Viewer = { actor: Actor; delegators: readonly Delegator[] }
@@ -30,12 +32,14 @@ export const listToDecide = verb(
     ctx.inTransaction(async (tx) => {
       const now = await databaseNow(tx)
       const viewer = { actor: ctx.actor, delegators: await delegatorsOf(tx, ctx.actor.personId) }
-      const entitlements = await entitlementsNaming(tx, viewer)
+      const { entitlements, waiting } = await placesOf(tx, viewer)
       const items: QueuedRequest[] = []
       let cursor: Cursor | undefined = input.cursor
+      let take = READ_FIRST
       while (entitlements.size > 0) {
-        const batch = await pendingRequests(tx, [...entitlements.keys()], now, cursor, READ_AT_ONCE)
-        const requesters = await requestersOf(tx, batch)
+        const batch = await pendingRequests(tx, waiting, cursor, take)
+        const people = new Set(batch.map(({ personId }) => personId))
+        const requesters = await requesterFactsOfMany(tx, [...people])
         for (const request of batch) {
           if (items.length === PAGE_SIZE)
             return { items, next: cursor === undefined ? null : writeCursor(cursor) }
@@ -51,26 +55,36 @@ export const listToDecide = verb(
             escalated: request.escalatedAt !== null,
           })
         }
-        if (batch.length < READ_AT_ONCE) break
+        if (batch.length < take) break
+        take = READ_AT_ONCE
       }
       return { items, next: null }
     }),
 )
 
-/** The pinned versions on whose requests this person may have to decide: who is named nowhere reads none. */
-async function entitlementsNaming(
+/** The pinned versions on whose requests this person may have to decide, and when: who is named nowhere reads none. */
+async function placesOf(
   tx: Transaction,
   { actor, delegators }: Viewer,
-): Promise<Map<string, PinnedEntitlement>> {
-  const found = new Map<string, PinnedEntitlement>()
+): Promise<{ entitlements: Map<string, PinnedEntitlement>; waiting: Waiting }> {
   const people = [actor, ...delegators]
-  for (const { entitlementId, versionId } of await pendingVersions(tx)) {
-    const entitlement = await pinnedEntitlement(tx, entitlementId, versionId)
-    // Whose manager somebody is stands with each request: their handle is asked for as if it were.
-    if (people.some((person) => isApproverInPrinciple(person, entitlement, person.handle)))
-      found.set(versionId, entitlement)
+  const entitlements = await pinnedEntitlements(tx, await pendingVersions(tx))
+  const places = [...entitlements].map(([versionId, entitlement]) => ({
+    versionId,
+    turns: people.flatMap((person) => turnsOf(person, entitlement)),
+  }))
+  const withTurn = (turn: Turn) =>
+    places.flatMap(({ versionId, turns }) => (turns.includes(turn) ? versionId : []))
+  for (const { versionId, turns } of places) if (turns.length === 0) entitlements.delete(versionId)
+  return {
+    entitlements,
+    waiting: {
+      first: withTurn('first'),
+      later: withTurn('later'),
+      asManager: withTurn('as-manager'),
+      managers: people.map(({ handle }) => handle),
+    },
   }
-  return found
 }
 
 async function waitsFor(

@@ -37,10 +37,12 @@ export const requestExtension = verb(
     ctx.inTransaction(async (tx) => {
       const { id, grantId } = input
       const inputHash = inputHashOf(input)
-      const first = await firstResult(tx, ctx, { id, inputHash })
-      if (first !== undefined) return first
+      const before = await firstResult(tx, ctx, { id, inputHash })
+      if (before !== undefined) return before
       const { grant, entitlement } = await ownRunningGrant(tx, ctx, grantId)
-      // The grant is locked: two clicks at once come one after the other.
+      // The grant is locked: two clicks at once come one after the other, and the second sees what the first did.
+      const meanwhile = await firstResult(tx, ctx, { id, inputHash })
+      if (meanwhile !== undefined) return meanwhile
       if ((await pendingExtension(tx, grantId)) !== null)
         throw new DaypassError(
           'ERR_REQUEST_REFUSED',

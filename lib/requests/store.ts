@@ -1,7 +1,5 @@
 import type { Prisma, Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
-import { requesterFactsOf } from '../identity/index'
-import type { RequesterFacts } from '../identity/index'
 import type { Cursor } from '../kernel/cursor'
 import { requestMoves } from './machine'
 import type { RequestMove } from './machine'
@@ -183,40 +181,42 @@ export function countPending(tx: Transaction, personId: string): Promise<number>
   return tx.request.count({ where: { personId, status: 'pending' } })
 }
 
-/** Pending requests of some pinned versions, the longest-waiting first, from after the cursor. */
+/** Of which pinned versions pending requests may wait for somebody, and when. `managers` are their handles. */
+export type Waiting = {
+  first: readonly string[]
+  later: readonly string[]
+  asManager: readonly string[]
+  managers: readonly string[]
+}
+
+/** Pending requests that may wait for somebody now, the longest-waiting first, from after the cursor. */
 export async function pendingRequests(
   tx: Transaction,
-  versionIds: readonly string[],
-  now: Date,
+  { first, later, asManager, managers }: Waiting,
   cursor: Cursor | undefined,
   take: number,
 ): Promise<RequestRow[]> {
-  const after = cursor && {
-    OR: [{ createdAt: { gt: cursor.at } }, { createdAt: cursor.at, id: { gt: cursor.id } }],
-  }
+  const at = cursor?.at ?? new Date(0)
+  const id = cursor?.id ?? '00000000-0000-0000-0000-000000000000'
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select r.id from requests r
+    where r.status = 'pending' and r.lapses_at > (select daypass_now())
+      and (r.created_at, r.id) > (${at}::timestamptz, ${id}::uuid)
+      and (r.entitlement_version_id = any(${[...first]}::bpchar[])
+        or (r.entitlement_version_id = any(${[...later]}::bpchar[])
+          and (r.escalated_at is not null
+            or exists (select from decisions d where d.request_id = r.id and d.withdrawn_at is null)))
+        or (r.entitlement_version_id = any(${[...asManager]}::bpchar[])
+          and exists (
+            select from people p where p.id = r.person_id and p.manager_handle = any(${[...managers]}))))
+    order by r.created_at, r.id limit ${take}`
+  if (rows.length === 0) return []
   const stored = await tx.request.findMany({
-    where: {
-      status: 'pending',
-      lapsesAt: { gt: now },
-      entitlementVersionId: { in: [...versionIds] },
-      ...after,
-    },
+    where: { id: { in: rows.map((row) => row.id) } },
     include: related,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take,
   })
   return stored.map(readRow)
-}
-
-/** By whom some requests were asked, each with the facts that their policies judge. */
-export async function requestersOf(
-  tx: Transaction,
-  requests: readonly RequestRow[],
-): Promise<Map<string, RequesterFacts>> {
-  const found = new Map<string, RequesterFacts>()
-  for (const personId of new Set(requests.map((request) => request.personId)))
-    found.set(personId, await requesterFactsOf(tx, personId))
-  return found
 }
 
 /** What somebody asked of an entitlement before an instant: at most `take`, newest first. */

@@ -7,6 +7,8 @@ export interface TestDatabase {
   appUrl: string
   /** Connects as the owner of the tables. */
   ownerUrl: string
+  /** Connects as whoever may do anything. */
+  superuserUrl: string
   /** Moves `daypass_now()` to so many seconds ahead of the real time. */
   setClock: (offsetSeconds: number) => Promise<void>
   /** Empties every table, the log that refuses it included, and sets the clock back. */
@@ -58,6 +60,7 @@ async function prepare(): Promise<TestDatabase> {
   return {
     appUrl: onDatabase(server.appUrl, name),
     ownerUrl,
+    superuserUrl,
     setClock,
     reset: async () => {
       await withClient(superuserUrl, (client) => client.query(EMPTIED))

@@ -60,6 +60,8 @@ export class Terraform {
       TF_CLI_CONFIG_FILE: path.join(this.folder, 'terraform.rc'),
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_MAX_ATTEMPTS: '1',
+      // Else the provider spends a quarter of its time on collecting garbage.
+      GOGC: '400',
       ...this.variables,
     }
     const flags = ['-no-color', '-input=false']

@@ -20,6 +20,8 @@ export type Call = {
   reads?: true
   /** The one line of the log that a refusal writes. */
   refusal?: string
+  /** A success asks the cloud for a session, once. */
+  reachesTheCloud?: true
 }
 
 const verbOf = (verb: unknown) => verb as Call['verb']
@@ -110,6 +112,7 @@ function callsAboutRequests(): Record<string, Call> {
 
 function callsAboutGrants(): Record<string, Call> {
   const click = { input: (world: World, state: string) => ({ ...aboutGrant.input(world, state), sessionId: newId() }) }
+  const minting = { refusal: 'session.refused', reachesTheCloud: true } as const
   return {
     readGrantPage: reading(history.readGrantPage, aboutGrant),
     relinquishGrant: { verb: verbOf(grants.relinquishGrant), ...aboutGrant },
@@ -124,12 +127,8 @@ function callsAboutGrants(): Record<string, Call> {
     previewExtension: reading(requests.previewExtension, {
       input: (world, state) => ({ ...aboutGrant.input(world, state), durationMinutes: 30 }),
     }),
-    openConsole: { verb: verbOf(sessions.openConsole), ...click, refusal: 'session.refused' },
-    issueTerminalCredentials: {
-      verb: verbOf(sessions.issueTerminalCredentials),
-      ...click,
-      refusal: 'session.refused',
-    },
+    openConsole: { verb: verbOf(sessions.openConsole), ...click, ...minting },
+    issueTerminalCredentials: { verb: verbOf(sessions.issueTerminalCredentials), ...click, ...minting },
     deliverSecretAgain: { verb: verbOf(sessions.deliverSecretAgain), ...click },
     listMyGrants: reading(grants.listMyGrants),
     listGrantsOfPerson: reading(grants.listGrantsOfPerson, aboutPerson),

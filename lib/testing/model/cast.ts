@@ -26,5 +26,15 @@ export const CAST = {
 
 export type Handle = keyof typeof CAST
 export const EVERYBODY = Object.keys(CAST) as Handle[]
-export const ASKERS: readonly Handle[] = ['alice', 'bob', 'carla', 'alice', 'bob', 'mia', 'chris']
+export const ASKERS: readonly Handle[] = [
+  'alice',
+  'bob',
+  'carla',
+  'alice',
+  'bob',
+  'carla',
+  'alice',
+  'chris',
+  'mia',
+]
 export const ADMINISTRATORS: readonly Handle[] = ['adam', 'ann']

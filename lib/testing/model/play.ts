@@ -24,7 +24,8 @@ export async function play(world: World, steps: readonly DrawnStep[], tally: Tal
       ...wrongInState(world.state),
       ...(await world.wrongInMinting()),
     )
-    if (wrong.length > 0) throw new Error(withShortIds(`${wrong.join('\n')}\n\nafter:\n${world.story.join('\n')}\n`))
+    if (wrong.length > 0)
+      throw new Error(withShortIds(`${wrong.join('\n')}\n\nafter:\n${world.story.join('\n')}\n`))
   }
 }
 

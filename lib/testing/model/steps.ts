@@ -3,20 +3,20 @@ import fc from 'fast-check'
 /** What can be done; how often each is drawn. */
 const WEIGHTS = {
   ask: 7,
-  decide: 12,
+  decide: 18,
   withdraw: 2,
   comment: 1,
   cancel: 1,
   open: 2,
   delegate: 2,
   'end delegation': 1,
-  extend: 3,
+  extend: 4,
   relinquish: 1,
   revoke: 1,
-  review: 2,
+  review: 3,
   suspend: 1,
   reinstate: 2,
-  'sign in': 3,
+  'sign in': 2,
   offer: 2,
   work: 2,
 } as const
@@ -32,7 +32,7 @@ export type DrawnStep = DrawnDeed | { kind: 'jump'; at: number; how: readonly nu
 /** Two or three at the same moment, about one thing. */
 export type DrawnTogether = { kind: 'together'; at: number; deeds: readonly DrawnDeed[] }
 
-const number = fc.nat({ max: 5039 })
+const number = fc.noBias(fc.nat({ max: 5039 }))
 const how = fc.array(number, { minLength: 6, maxLength: 6 })
 
 const deedOf = (weights: Readonly<Partial<Record<Kind, number>>>): fc.Arbitrary<DrawnDeed> =>
@@ -79,6 +79,6 @@ const step: fc.Arbitrary<DrawnStep> = fc.oneof(
 export const sequences: fc.Arbitrary<DrawnStep[]> = fc
   .tuple(
     fc.array(deedOf({ ask: 1 }), { minLength: 1, maxLength: 3 }),
-    fc.array(step, { minLength: 6, maxLength: 20, size: 'max' }),
+    fc.array(step, { minLength: 8, maxLength: 20, size: 'max' }),
   )
   .map(([first, rest]) => [...first, ...rest])

@@ -34,7 +34,8 @@ export async function doTogether(
   world.story.push(`  together: ${outcomes.map((outcome) => inShort(outcome)).join(' | ')}`)
   if (order === undefined)
     return [
-      `no order of these leads to what they came to together:\n${digest}\n${orders.map((one) => `in the order ${one.words}:\n${one.digest}`).join('\n')}`,
+      'no order of these leads to what they came to together',
+      ...orders.map((one) => `  in the order ${one.words}: ${differences(one.digest, digest)}`),
     ]
   world.memory = order.memory
   return order.wrong
@@ -114,6 +115,15 @@ function permutations(list: readonly number[]): number[][] {
   )
 }
 
+function differences(digest: string, other: string): string {
+  const [one, two] = [digest, other].map((text) => JSON.parse(text) as Record<string, unknown>)
+  return Object.keys(one ?? {})
+    .map((key) => [key, JSON.stringify(one?.[key]), JSON.stringify(two?.[key])])
+    .filter(([, alone, together]) => alone !== together)
+    .map(([key, alone, together]) => `${String(key)} ${String(alone)}, together ${String(together)}`)
+    .join('; ')
+}
+
 /** What can be compared of two runs: neither ids that the server makes nor instants; and not what the worker may leave for later. */
 function digestOf(before: Snapshot, after: Snapshot, outcomes: readonly Outcome[]): string {
   const now = at(after.now)
@@ -121,62 +131,58 @@ function digestOf(before: Snapshot, after: Snapshot, outcomes: readonly Outcome[
   const statusOf = (status: string, end: string, over: string) =>
     status !== over && status !== 'ended' && now >= at(end) ? over : status
   const known = new Set(before.events.map(({ id }) => id))
-  return JSON.stringify(
-    {
-      outcomes: outcomes.map((outcome) => inShort(outcome, grantsOf)),
-      requests: after.requests
-        .map(({ id, status, lapsesAt }) => [
-          id,
-          status === 'pending' ? statusOf(status, lapsesAt, 'lapsed') : status,
-        ])
-        .sort(),
-      decisions: after.decisions
-        .map((one) => [
-          one.id,
-          one.personId,
-          one.onBehalfOfId,
-          one.outcome,
-          one.stageIndex,
-          one.envelopeHash,
-          one.withdrawnAt === null,
-        ])
-        .sort(),
-      narrowings: after.narrowings.map(({ decisionId, envelopeHash }) => [decisionId, envelopeHash]).sort(),
-      messages: after.messages.map(({ id }) => id).sort(),
-      grants: after.grants
-        .map((one) => [
-          one.requestId,
-          at(one.endsAt) <= now && one.status !== 'ended'
-            ? 'ended'
-            : one.status === 'scheduled' && at(one.startsAt) <= now
-              ? 'active'
-              : one.status,
-          one.envelopeHash,
-          Math.round((at(one.endsAt) - at(one.startsAt)) / 60_000),
-        ])
-        .sort(),
-      reviews: after.reviews
-        .map(({ requestId, outcome, reviewerId }) => [requestId, outcome, reviewerId])
-        .sort(),
-      delegations: after.delegations.map(({ id, endedAt }) => [id, endedAt === null]).sort(),
-      people: after.people
-        .map(({ handle, email, groups, managerHandle, suspended }) => [
-          handle,
-          email,
-          groups,
-          managerHandle,
-          suspended,
-        ])
-        .sort(),
-      entitlements: after.entitlements,
-      events: after.events
-        .filter(({ id, type }) => !known.has(id) && !LEFT_FOR_LATER.includes(type))
-        .map(({ type, requestId }) => `${type} ${requestId ?? ''}`)
-        .sort(),
-    },
-    null,
-    1,
-  )
+  return JSON.stringify({
+    outcomes: outcomes.map((outcome) => inShort(outcome, grantsOf)),
+    requests: after.requests
+      .map(({ id, status, lapsesAt }) => [
+        id,
+        status === 'pending' ? statusOf(status, lapsesAt, 'lapsed') : status,
+      ])
+      .sort(),
+    decisions: after.decisions
+      .map((one) => [
+        one.id,
+        one.personId,
+        one.onBehalfOfId,
+        one.outcome,
+        one.stageIndex,
+        one.envelopeHash,
+        one.withdrawnAt === null,
+      ])
+      .sort(),
+    narrowings: after.narrowings.map(({ decisionId, envelopeHash }) => [decisionId, envelopeHash]).sort(),
+    messages: after.messages.map(({ id }) => id).sort(),
+    grants: after.grants
+      .map((one) => [
+        one.requestId,
+        at(one.endsAt) <= now && one.status !== 'ended'
+          ? 'ended'
+          : one.status === 'scheduled' && at(one.startsAt) <= now
+            ? 'active'
+            : one.status,
+        one.envelopeHash,
+        Math.round((at(one.endsAt) - at(one.startsAt)) / 60_000),
+      ])
+      .sort(),
+    reviews: after.reviews
+      .map(({ requestId, outcome, reviewerId }) => [requestId, outcome, reviewerId])
+      .sort(),
+    delegations: after.delegations.map(({ id, endedAt }) => [id, endedAt === null]).sort(),
+    people: after.people
+      .map(({ handle, email, groups, managerHandle, suspended }) => [
+        handle,
+        email,
+        groups,
+        managerHandle,
+        suspended,
+      ])
+      .sort(),
+    entitlements: after.entitlements,
+    events: after.events
+      .filter(({ id, type }) => !known.has(id) && !LEFT_FOR_LATER.includes(type))
+      .map(({ type, requestId }) => `${type} ${requestId ?? ''}`)
+      .sort(),
+  })
 }
 
 // Work that somebody else has in hand is left to the next round; nothing that decides waits for it.

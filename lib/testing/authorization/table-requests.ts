@@ -1,0 +1,90 @@
+/** Who may do what with alice's requests. The columns stand in `ROLES`, the signs in `SIGNS`. */
+export const REQUESTS = `
+                          | rq ot 2a ap la ru st fb ma ow tl rv os au ad su no
+readRequest
+  first stage             | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
+  entitlement withdrawn   | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
+  approved                | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
+  glass broken            | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
+  cancelled               | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
+  no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+decideRequest
+  first stage             | S  .  S  +  N  N  +  N  N  .  N  N  N  N  N  X  .
+  second stage            | S  .  S  D  +  N  N  N  N  .  N  N  N  N  N  X  .
+  third stage             | S  .  S  D  D  N  N  N  +  .  N  N  N  N  N  X  .
+  fourth stage            | S  .  S  D  D  +  N  N  D  .  N  N  N  N  N  X  .
+  escalated               | S  .  S  +  N  N  +  +  N  .  N  N  N  N  N  X  .
+  extension               | S  .  S  +  N  N  +  N  N  .  N  N  N  N  N  X  .
+  nothing left            | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
+  entitlement withdrawn   | S  .  S  R  N  N  R  N  N  .  N  N  N  N  N  X  .
+  approved                | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
+  glass broken            | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
+  denied                  | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
+  cancelled               | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
+  lapsed                  | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
+  no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+withdrawApproval
+  first stage             | F  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  second stage            | F  .  F  +  F  F  F  F  F  .  F  F  F  F  F  F  .
+  nothing left            | F  .  F  +  +  +  F  F  +  .  F  F  F  F  F  F  .
+  approved                | F  .  F  D  D  D  F  F  D  .  F  F  F  F  F  F  .
+  denied                  | F  .  F  D  F  F  F  F  F  .  F  F  F  F  F  F  .
+  lapsed                  | F  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+commentOnRequest
+  first stage             | +  .  +  +  +  +  +  +  +  .  +  +  +  F  F  X  .
+  escalated               | +  .  +  +  +  +  +  +  +  .  +  +  +  F  F  X  .
+  approved                | D  .  D  D  D  D  D  D  D  .  D  D  D  F  F  X  .
+  lapsed                  | D  .  D  D  D  D  D  D  D  .  D  D  D  F  F  X  .
+  no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+cancelRequest
+  first stage             | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  escalated               | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  extension               | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  nothing left            | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  entitlement withdrawn   | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  approved                | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  glass broken            | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  denied                  | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  cancelled               | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  lapsed                  | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+openApprovedRequest
+  nothing left            | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  first stage             | R  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  fourth stage            | R  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  entitlement withdrawn   | R  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  approved                | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  denied                  | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  lapsed                  | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
+  no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+reviewBreakGlass
+  due                     | S  .  S  N  N  N  N  N  N  .  N  +  N  N  N  X  .
+  overdue and escalated   | S  .  S  N  N  N  N  N  N  .  N  +  +  N  N  X  .
+  done                    | S  .  S  N  N  N  N  N  N  .  N  D  N  N  N  X  .
+  none: an ordinary request | . .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+submitRequest
+  offered                 | +  +  +  .  .  .  .  .  .  .  .  .  .  .  .  X  .
+  offered, break-glass    | +  +  +  .  .  .  .  .  .  .  .  .  .  .  .  X  .
+  withdrawn               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  withdrawn, break-glass  | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+previewRequest
+  offered                 | +  +  +  .  .  .  .  .  .  .  .  .  .  .  .  +  .
+  withdrawn               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+keepFavourite
+  offered                 | +  +  +  .  .  .  .  .  .  .  .  .  .  .  .  +  .
+  withdrawn               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+removeFavourite
+  kept                    | 1  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
+listFavourites
+  any                     | 1  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
+listMyRequests
+  any                     | 21 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
+listToDecide
+  any                     | 0  0  0  4  1  1  4  1  1  0  0  0  0  0  0  0  0
+listReviews
+  any                     | 0  0  0  0  0  0  0  0  0  0  0  3  1  3  0  3  0
+listRequestsOfPerson
+  another                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
+  oneself                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
+`
