@@ -17,10 +17,11 @@ import { differentWishes } from '@/components/requests/again'
 import { listMyGrants } from '@/lib/grants/index'
 import type { GrantSummary } from '@/lib/grants/schema'
 import { readGrantPage } from '@/lib/history/index'
-import { listFavourites, listMyRequests, listReviews, listToDecide, readRequest } from '@/lib/requests/index'
+import { listFavourites, listMyRequests, listReviews, readRequest } from '@/lib/requests/index'
 import type { RequestSummary } from '@/lib/requests/schema'
 import type { SecretView } from '@/lib/sessions/schema'
 import { load, requireActor } from './_web/page'
+import { firstToDecide } from './_web/to-decide'
 import { forget } from './actions'
 import { relinquish } from './grants/[id]/actions'
 
@@ -35,7 +36,7 @@ export default async function HomePage() {
     load(listMyGrants, {}),
     load(listMyRequests, {}),
     load(listMyRequests, { status: 'pending' }),
-    load(listToDecide, {}),
+    load(firstToDecide, {}),
     load(listReviews, { state: 'open' }),
     load(listFavourites, {}),
   ])

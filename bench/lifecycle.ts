@@ -38,8 +38,9 @@ export async function signInPairs(stage: Stage, count: number): Promise<Pair[]> 
 }
 
 /**
- * Prepares the lifecycle: the ids of the server actions from the build, the entitlement's version and the envelope's
- * hash. These stand on pages that a person has open; they depend on the wish alone, so they are read once.
+ * Prepares the lifecycle: the ids of the server actions from the build, the entitlement's version and the hashes of the
+ * envelope and of what the policy says. These stand on pages that a person has open; they depend on the wish alone, so
+ * they are read once.
  */
 export async function prepareLifecycle(stage: Stage, pair: Pair): Promise<Lifecycle> {
   const actions = actionIds(stage.portalFolder)
@@ -58,9 +59,10 @@ export async function prepareLifecycle(stage: Stage, pair: Pair): Promise<Lifecy
     return resultOf(await requester.send('POST', path, ...asAction(actions.submit, wish)), 'requestId')
   }
   const first = await submit(pair)
-  const envelopeHash = await read('select envelope_hash as value from requests where id = $1', [first])
+  const page = await pair.approver.send('GET', `/requests/${first}`, { rsc: '1' })
+  const hashes = { envelopeHash: hashIn(page, 'envelopeHash'), policyHash: hashIn(page, 'policyHash') }
   const approve = async ({ approver }: Pair, requestId: string) => {
-    const decision = { id: newId(), requestId, outcome: 'approve', comment: '', envelopeHash }
+    const decision = { id: newId(), requestId, outcome: 'approve', comment: '', ...hashes, narrowing: null }
     const path = `/requests/${requestId}`
     return resultOf(await approver.send('POST', path, ...asAction(actions.decide, decision)), 'grantId')
   }
@@ -89,6 +91,13 @@ function resultOf({ status, body }: HttpAnswer, name: string): string {
   const text = body.toString()
   const [, found] = new RegExp(`^[0-9a-f]+:\\{"ok":true.*"${name}":"([^"]+)"`, 'm').exec(text) ?? []
   if (found === undefined) throw new Error(`No ${name} (${status}): ${text.slice(0, 500)}`)
+  return found
+}
+
+/** A hash that a request's page shows under this name. */
+function hashIn({ status, body }: HttpAnswer, name: string): string {
+  const [, found] = new RegExp(`"${name}":"([0-9a-f]{64})"`).exec(body.toString()) ?? []
+  if (found === undefined) throw new Error(`The page shows no ${name} (${String(status)}).`)
   return found
 }
 

@@ -55,9 +55,21 @@ const TEN_RULES = {
     { name: 'Deleting', when: 'scope.delete', freshSignIn: { approverMinutes: 30 } },
     { name: 'Weekends', when: 'start.day in ["saturday", "sunday"]', longestMinutes: 240 },
     { name: 'Nights', when: 'start.hour < 6 || start.hour >= 22', longestMinutes: 240 },
-    { name: 'Production', when: 'has(account.tags.stage) && account.tags.stage == "production"', ticket: true },
-    { name: 'Tickets', when: 'request.ticket != "" && !request.ticket.matches("^[A-Z]+-[0-9]+$")', refuse: 'No ticket.' },
-    { name: 'Freeze', when: 'start.date >= "2099-12-24" && start.date <= "2099-12-31"', refuse: 'Nothing changes now.' },
+    {
+      name: 'Production',
+      when: 'has(account.tags.stage) && account.tags.stage == "production"',
+      ticket: true,
+    },
+    {
+      name: 'Tickets',
+      when: 'request.ticket != "" && !request.ticket.matches("^[A-Z]+-[0-9]+$")',
+      refuse: 'No ticket.',
+    },
+    {
+      name: 'Freeze',
+      when: 'start.date >= "2099-12-24" && start.date <= "2099-12-31"',
+      refuse: 'Nothing changes now.',
+    },
     {
       name: 'First hour longer',
       when: 'request.kind == "extension" && request.extensionsBefore == 0 && duration.minutes <= 60',

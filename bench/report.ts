@@ -10,6 +10,7 @@ export function reportOf(figures: Figures): string {
     ...mintRows(figures),
     ...liveRows(figures),
     ...catalogueRows(figures),
+    ...approvalRows(figures),
     ...weightRows(figures),
   ]
   const head: Row = ['what', 'measured', 'against']
@@ -78,6 +79,19 @@ function catalogueRows({ catalogue }: Figures): Row[] {
     [`search ${among}`, span(catalogue.search), 'aim: p95 ≤ 50 ms'],
     [`catalogue page ${among}`, span(catalogue.page), ''],
     [`form ${among}`, span(catalogue.form), 'aim: p95 ≤ 100 ms'],
+    ['evaluation for a form, as one types', span(catalogue.preview), 'aim: p95 ≤ 100 ms'],
+  ]
+}
+
+function approvalRows({ catalogue, evaluation, queue, planMs }: Figures): Row[] {
+  const microseconds = (value: number) => `${(value * 1000).toFixed(0)} µs`
+  const alone = `p50 ${microseconds(evaluation.p50)}, p95 ${microseconds(evaluation.p95)}`
+  const aim = 'aim: p95 ≤ 100 ms'
+  return [
+    ['evaluation alone, ten rules', alone, ''],
+    [`to decide, ${queue.pending} pending: mine`, span(queue.first), aim],
+    [`to decide, ${queue.pending} pending: others’ first`, span(queue.later), aim],
+    [`plan, all ${catalogue.entitlements} change`, ms(planMs), 'aim: ≤ 10 s'],
   ]
 }
 

@@ -5,6 +5,9 @@ import { captureStatements, type Statement } from './capture'
 import { measureCatalogue, type CatalogueFigures } from './catalogue'
 import { prepareLifecycle, signInPairs, type Lifecycle, type Pair } from './lifecycle'
 import { measureLive, type LiveFigures } from './live'
+import { measureEvaluation } from './evaluation'
+import { measurePlan } from './plan'
+import { measureQueue, type QueueFigures } from './queue'
 import { replay } from './replay'
 import type { Stage } from './stage'
 import { repeatFor, timingOf, type Timing } from './timing'
@@ -15,6 +18,7 @@ const SECONDS = 6
 const WARM_UP_SECONDS = 3
 const OPEN_PAGES = 200
 export const ENTITLEMENTS = 5000
+const PENDING = 500
 const MINTS = 150
 const MINTS_TO_WARM_UP = 30
 
@@ -50,6 +54,11 @@ export interface Figures {
   }
   live: LiveFigures & { pages: number }
   catalogue: CatalogueFigures & { entitlements: number }
+  /** The whole command, from its start to its end, when every entitlement changes. */
+  planMs: number
+  /** One judgement by a policy of ten rules, nothing around it. */
+  evaluation: Timing
+  queue: QueueFigures
   firstLoadKilobytes: Record<string, number>
   /** Right after the start of both, and after everything. */
   residentMegabytes: { atStart: Resident; afterwards: Resident }
@@ -97,6 +106,11 @@ export async function measure(stage: Stage, step: Step): Promise<Figures> {
     whole.push({ clients, lifecycle: timing, busyMs })
   }
   const afterwards = resident()
+  // What waits would stand in everybody's way before.
+  const queue = await step(`${PENDING} pending`, () =>
+    measureQueue(stage, PENDING, SECONDS / 2, () => untilNoJobs(stage)),
+  )
+  const planMs = await step('Plan', () => measurePlan(stage, ENTITLEMENTS))
   // The limits have the machine to themselves.
   await worker.stop()
   await stage.portalProcess.stop()
@@ -108,6 +122,9 @@ export async function measure(stage: Stage, step: Step): Promise<Figures> {
     mint,
     live: { ...live, pages: OPEN_PAGES },
     catalogue: { ...catalogue, entitlements: ENTITLEMENTS },
+    planMs,
+    evaluation: await step('Evaluation', () => Promise.resolve(measureEvaluation())),
+    queue,
     firstLoadKilobytes: weights,
     residentMegabytes: { atStart, afterwards },
   }

@@ -83,6 +83,7 @@ test('a stand-in decides for somebody out of office, and every decision says so'
   const row = dmitri.getByRole('main').getByRole('listitem').filter({ hasText: reason })
   await expect(row).toContainText('You decide for Carla Rossi, who is out of office.')
   await row.getByRole('link', { name: /^Review/ }).click()
+  await expect(dmitri.getByRole('button', { name: 'Approve', exact: true })).toBeEnabled()
   await expect(dmitri.getByText('You decide for Carla Rossi, who is out of office.')).toBeVisible()
   await dmitri.keyboard.press('a')
   await dmitri.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()

@@ -29,14 +29,15 @@ test('a form filled by a hostile address says at each field what is wrong, and s
   const before = await stored('select count(*) from requests')
   const given = { bucket: 'finance-ledger', prefix: '../board/', minutes: '600', reason: 'Curious' }
   await alice.goto(`/request/sensitive-s3-access?${new URLSearchParams(given).toString()}`)
-  await expect(alice.getByText('A prefix has no "." or ".." parts.')).toBeVisible()
+  // At its field; a moment later it is also where screen readers are told.
+  await expect(alice.getByText('A prefix has no "." or ".." parts.').first()).toBeVisible()
   await alice.getByRole('button', { name: 'Send request' }).click()
   await expect(alice.getByRole('textbox', { name: 'Folder (prefix)' })).toBeFocused()
   await alice.getByRole('textbox', { name: 'Folder (prefix)' }).fill('board/')
   await alice.getByRole('textbox', { name: 'Duration' }).fill('10 h')
   await alice.getByRole('textbox', { name: 'Duration' }).blur()
-  await expect(alice.getByText('Choose a folder under 2025/ or 2026/.')).toBeVisible()
-  await expect(alice.getByText(/^At most 8 h:/)).toBeVisible()
+  await expect(alice.getByText('Choose a folder under 2025/ or 2026/.').first()).toBeVisible()
+  await expect(alice.getByText(/^At most 8 h:/).first()).toBeVisible()
   await alice.getByRole('button', { name: 'Send request' }).click()
   await expect(alice.getByText('ERR_REQUEST_REFUSED')).toBeVisible()
   expect(await stored('select count(*) from requests')).toEqual(before)
@@ -62,7 +63,7 @@ test('what is somebody else’s does not exist: pages, routes and actions by its
   expect.soft((await postConsole(ben, 'not-an-id')).status()).toBe(400)
 
   const notFound = { ok: false, error: { code: 'ERR_NOT_FOUND' } }
-  for (const person of [ben, await as('gwen'), await as('dmitri')]) {
+  for (const person of [ben, await as('gwen'), await as('ines')]) {
     expect.soft(await call(person, '/', 'relinquish', { grantId })).toMatchObject(notFound)
     expect.soft(await call(person, '/requests/x', 'cancel', { requestId: pending })).toMatchObject(notFound)
     for (const outcome of ['approve', 'deny'] as const)

@@ -115,7 +115,7 @@ test('who is no auditor, approver or requester sees nothing of others and is tol
   await gwen.goto('/')
   await expect(gwen.getByRole('heading', { name: 'There is nothing for you to do here yet' })).toBeVisible()
   await expect(gwen.getByText('whoever looks after Daypass where you work')).toBeVisible()
-  for (const page of [gwen, await as('dmitri')])
+  for (const page of [gwen, await as('ines')])
     await expectNothingThere(page, [`/requests/${requestId}`, `/grants/${grantId}`, '/audit/grants'])
 
   const frank = await as('frank')

@@ -27,7 +27,8 @@ beforeAll(async () => {
 async function verbsOfRooms(): Promise<string[]> {
   const names: string[] = []
   for (const room of readdirSync(import.meta.dirname, { withFileTypes: true })) {
-    if (!room.isDirectory() || !readdirSync(`${import.meta.dirname}/${room.name}`).includes('index.ts')) continue
+    if (!room.isDirectory() || !readdirSync(`${import.meta.dirname}/${room.name}`).includes('index.ts'))
+      continue
     const face = (await import(`./${room.name}/index.ts`)) as Record<string, unknown>
     names.push(...Object.keys(face).filter((name) => isVerb(face[name])))
   }
@@ -47,22 +48,26 @@ test('every verb that a room exports stands in the table, or is the operator’s
 describe.each(Object.keys(CALLS))('%s', (verb) => {
   const call = CALLS[verb]
   const rows = table.filter((row) => row.verb === verb)
-  test.each(rows)('$state', async ({ state, cells }) => {
-    if (call === undefined) throw new Error(`${verb} cannot be called`)
-    const cloudCallsBefore = domain.calls('AssumeRole').length
-    const calls = roleKeys.map((key) => (inTransaction: InTransaction) => {
-      const input = parseInput(call.verb.input, call.input(world, state))
-      return call.verb({ ...world.people[key], inTransaction }, input)
-    })
-    const reads = call.reads === true
-    const { answers, left } = await rehearse(domain.database, calls, reads ? 'nothing' : 'something')
-    expect(signsOf(answers, cells)).toEqual(cells)
+  test.each(rows)(
+    '$state',
+    async ({ state, cells }) => {
+      if (call === undefined) throw new Error(`${verb} cannot be called`)
+      const cloudCallsBefore = domain.calls('AssumeRole').length
+      const calls = roleKeys.map((key) => (inTransaction: InTransaction) => {
+        const input = parseInput(call.verb.input, call.input(world, state))
+        return call.verb({ ...world.people[key], inTransaction }, input)
+      })
+      const reads = call.reads === true
+      const { answers, left } = await rehearse(domain.database, calls, reads ? 'nothing' : 'something')
+      expect(signsOf(answers, cells)).toEqual(cells)
 
-    const successes = answers.filter(({ code }) => code === 'ok').length
-    const cloudCalls = domain.calls('AssumeRole').length - cloudCallsBefore
-    expect(cloudCalls).toBe(call.reachesTheCloud === true ? successes : 0)
-    checkNothingLeft(left, call.refusal, answers.length - successes)
-  }, 60_000)
+      const successes = answers.filter(({ code }) => code === 'ok').length
+      const cloudCalls = domain.calls('AssumeRole').length - cloudCallsBefore
+      expect(cloudCalls).toBe(call.reachesTheCloud === true ? successes : 0)
+      checkNothingLeft(left, call.refusal, answers.length - successes)
+    },
+    60_000,
+  )
 })
 
 function signsOf(answers: readonly Answer[], cells: Row['cells']): Row['cells'] {

@@ -3,9 +3,10 @@ import type { ViewerPerson } from '@/components/shell/viewer-person'
 import { placesFor } from '@/components/shell/navigation'
 import type { PlaceGroup } from '@/components/shell/navigation'
 import { listMyGrants } from '@/lib/grants/index'
-import { listReviews, listToDecide } from '@/lib/requests/index'
+import { listReviews } from '@/lib/requests/index'
 import { wiring } from '@/lib/wiring'
 import { currentActor, requestContext } from '../_web/context'
+import { firstToDecide } from '../_web/to-decide'
 
 export type ShellFacts = {
   person: ViewerPerson | null
@@ -31,7 +32,7 @@ export async function readShellFacts(): Promise<ShellFacts> {
 async function factsOf(actor: Actor): Promise<Omit<ShellFacts, 'isStandIn'>> {
   const ctx = await requestContext()
   const [{ items, next }, { now }, reviews] = await Promise.all([
-    listToDecide(ctx, {}),
+    firstToDecide(ctx, {}),
     listMyGrants(ctx, {}),
     listReviews(ctx, { state: 'open' }),
   ])

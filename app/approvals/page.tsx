@@ -1,4 +1,5 @@
 import { load, requireActor } from '@/app/_web/page'
+import { firstToDecide } from '@/app/_web/to-decide'
 import { Stack } from '@/components/basics/columns'
 import { EmptyState } from '@/components/basics/empty-state'
 import { MorePages } from '@/components/basics/more-pages'
@@ -16,7 +17,7 @@ export default async function ApprovalsPage({
   await requireActor()
   const { cursor } = await searchParams
   const given = typeof cursor === 'string' ? cursor : undefined
-  const page = await load(listToDecide, given === undefined ? {} : { cursor: given })
+  const page = await (given === undefined ? load(firstToDecide, {}) : load(listToDecide, { cursor: given }))
   return (
     <Stack>
       <PageTitle of="To decide" />

@@ -21,6 +21,7 @@ it('an approver without any role reaches the queue, and nothing that is not thei
     '/admin/grants',
     '/admin/catalog',
     '/admin/people',
+    '/admin/what-if',
     '/admin/jobs',
   ])
 })

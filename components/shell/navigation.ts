@@ -20,6 +20,7 @@ export function placesFor(roles: readonly string[], toDecide: string, toReview =
     { text: 'Stopped grants', href: '/admin/grants' },
     { text: 'Catalogue', href: '/admin/catalog' },
     { text: 'People', href: '/admin/people' },
+    { text: 'What if', href: '/admin/what-if' },
     { text: 'Jobs', href: '/admin/jobs' },
   ]
   const main: Place[] = [

@@ -4,7 +4,7 @@ export { checkNotSuspended } from './check-not-suspended'
 export { eventActorOf } from './context'
 export type { Context, SystemContext } from './context'
 export { delegate } from './delegate'
-export { delegatorsOf, standInsFor } from './delegation-store'
+export { delegatorsOf, holdersOf, standInsFor } from './delegation-store'
 export type { Delegator, StandIn } from './delegation-store'
 export {
   isSignedIn,

@@ -26,7 +26,7 @@ const JOINER = '\u2060'
 /**
  * Text that a person typed, for a mail (invariant 11), with its lines. What has no shape of its own is spelt out, so that a
  * reader sees that it is there; what mail programs would turn into a link by themselves is broken by an invisible joiner:
- * the only link of a mail is Daypass's own.
+ * the only links of a mail are Daypass's own and a ticket's or incident's that is an address (`link.ts`).
  */
 export function plainText(text: string): string {
   return withoutLinks(spelledOut(text, UNSEEN_IN_LINES))

@@ -27,7 +27,7 @@ const typing = {
 }
 
 /** The scope is judged inside: while it is being typed, what is wrong with it is an answer, not a failure. */
-const previewInput = z.strictObject({
+export const previewInput = z.strictObject({
   kind: z.enum(['ordinary', 'break-glass']).default('ordinary'),
   entitlementId,
   scope: z.unknown(),
@@ -47,13 +47,14 @@ export const previewRequest = verb(
       if (!scope.success)
         return unreadable(
           version,
-          scope.error.issues.map((issue) => problemOf(issue)),
+          scope.error.issues.map((issue) => scopeProblemOf(issue)),
         )
       const now = await databaseNow(tx)
       const { kind, startsAt, durationMinutes, deliveries, reason, ticket } = input
       return previewOf(
         tx,
         ctx,
+        ctx.actor,
         { pinned: version, current: version, withdrawn: false },
         {
           ...{ kind, startsAt, durationMinutes, deliveries, reason, ticket },
@@ -77,18 +78,19 @@ export const previewExtension = verb(
   (ctx: Context, input): Promise<RequestPreview> =>
     ctx.inTransaction(async (tx) => {
       const { grant, entitlement } = await ownRunningGrant(tx, ctx, input.grantId)
-      return previewOf(tx, ctx, entitlement, await extensionQuestion(tx, ctx, grant, input))
+      return previewOf(tx, ctx, ctx.actor, entitlement, await extensionQuestion(tx, ctx, grant, input))
     }),
 )
 
-async function previewOf(
+/** The evaluation of a question, with who could decide, as a page shows it to or about whoever asks. */
+export async function previewOf(
   tx: Transaction,
   ctx: Context,
+  { personId, email }: { personId: string; email: string | null },
   entitlement: PinnedEntitlement,
   question: Question,
 ): Promise<RequestPreview> {
   const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
-  const { personId, email } = ctx.actor
   const requester = { personId, email }
   const { stages } = evaluation
   return {
@@ -123,11 +125,15 @@ async function secretHeld(
   return secretHeldView(await secretConflict(tx, envelope, question.startsAt ?? question.now))
 }
 
-function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+export function scopeProblemOf(issue: z.core.$ZodIssue): FieldProblem {
   return { field: ['scope', ...issue.path].join('.'), sentence: issue.message }
 }
 
-function unreadable({ definition }: EntitlementVersion, problems: readonly FieldProblem[]): RequestPreview {
+/** The preview while the scope cannot be read. */
+export function unreadable(
+  { definition }: EntitlementVersion,
+  problems: readonly FieldProblem[],
+): RequestPreview {
   return {
     problems,
     checks: problems.map((problem) => ({ ...problem, met: false })),

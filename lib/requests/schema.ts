@@ -202,6 +202,9 @@ export type ReviewView = {
 /** A break-glass request in the list of reviews. */
 export type ReviewItem = ReviewView & { request: RequestSummary }
 
+/** What somebody else's wish would lead to, for administrators, with the policy in plain words. */
+export type WhatIf = RequestPreview & { policyInWords: readonly string[] }
+
 /** A wish that somebody keeps to ask for again; `available` while they may ask for its entitlement. */
 export type FavouriteView = {
   id: string

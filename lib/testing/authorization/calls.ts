@@ -111,7 +111,9 @@ function callsAboutRequests(): Record<string, Call> {
 }
 
 function callsAboutGrants(): Record<string, Call> {
-  const click = { input: (world: World, state: string) => ({ ...aboutGrant.input(world, state), sessionId: newId() }) }
+  const click = {
+    input: (world: World, state: string) => ({ ...aboutGrant.input(world, state), sessionId: newId() }),
+  }
   const minting = { refusal: 'session.refused', reachesTheCloud: true } as const
   return {
     readGrantPage: reading(history.readGrantPage, aboutGrant),
@@ -164,7 +166,9 @@ function callsAboutPeople(): Record<string, Call> {
 
 function callsAboutTheCatalogue(): Record<string, Call> {
   const refusal = 'catalog-change.refused'
-  const entitlement = { input: (_: World, state: string) => ({ entitlementId: state === 'offered' ? 'reports' : 'lake' }) }
+  const entitlement = {
+    input: (_: World, state: string) => ({ entitlementId: state === 'offered' ? 'reports' : 'lake' }),
+  }
   const changeId = (world: World, state: string) => ({ changeId: found(world.changes, state).changeId })
   return {
     readEntitlementForm: reading(catalog.readEntitlementForm, entitlement),

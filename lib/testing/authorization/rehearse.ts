@@ -93,7 +93,8 @@ async function questionOfState(tx: Transaction): Promise<string> {
     select tablename as name from pg_tables where schemaname = 'public'
       and tablename not in ('_prisma_migrations', 'audit_events') order by 1`
   const rows = tables.map(
-    ({ name }) => `select '${name}' as name, string_agg(t::text, E'\\n' order by t::text) as rows from ${name} t`,
+    ({ name }) =>
+      `select '${name}' as name, string_agg(t::text, E'\\n' order by t::text) as rows from ${name} t`,
   )
   return `
     select (select md5(string_agg(name || coalesce(rows, ''), E'\\n' order by name))

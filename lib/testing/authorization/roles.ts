@@ -1,11 +1,12 @@
 /** What somebody is to alice's requests and grants: a column of the table each, by its two letters. */
 export const ROLES = {
   rq: { who: 'the requester', handle: 'alice', groups: ['engineers'], managerHandle: 'mona' },
-  ot: { who: 'another requester', handle: 'bob', groups: ['engineers'] },
+  ot: { who: 'another requester', handle: 'bob', groups: ['engineers'], managerHandle: 'mona' },
   '2a': {
     who: 'a second account with the requester’s address, who is an approver besides',
     handle: 'alicia',
     email: 'Alice@example.com',
+    managerHandle: 'mona',
     groups: ['engineers', 'finance-approvers'],
   },
   ap: { who: 'an approver of the first stage', handle: 'carla', groups: ['finance-approvers'] },
@@ -23,6 +24,7 @@ export const ROLES = {
   su: {
     who: 'somebody of nearly every role, suspended while their call was on its way',
     handle: 'sue',
+    managerHandle: 'mona',
     groups: [
       ...['engineers', 'finance-approvers', 'platform-approvers', 'fallbacks', 'reports-owners'],
       ...['reviewers', 'overseers', 'auditors', 'administrators'],

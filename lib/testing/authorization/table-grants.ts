@@ -8,6 +8,7 @@ readGrantPage
   glass broken            | +  .  +  +  +  +  +  +  +  +  +  +  +  +  +  +  .
   over                    | +  .  +  +  +  +  +  +  +  +  +  +  +  +  +  +  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  +  +  +  +  +  +  +  +  +  +  +  +  +  +  .
 relinquishGrant
   scheduled               | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   active                  | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -16,6 +17,7 @@ relinquishGrant
   over                    | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   relinquished            | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  F  F  F  F  F  F  F  .  F  F  F  F  F  +  .
 revokeGrant
   scheduled               | F  .  +  +  +  +  +  +  +  .  +  +  +  F  +  X  .
   active                  | F  .  +  +  +  +  +  +  +  .  +  +  +  F  +  X  .
@@ -24,6 +26,7 @@ revokeGrant
   over                    | F  .  L  L  L  L  L  L  L  .  L  L  L  F  L  X  .
   relinquished            | F  .  L  L  L  L  L  L  L  .  L  L  L  F  L  X  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  +  +  +  +  +  +  +  .  +  +  +  F  +  X  .
 requestExtension
   scheduled               | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   active                  | R  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -32,6 +35,7 @@ requestExtension
   over                    | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   relinquished            | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  F  F  F  F  F  F  F  .  F  F  F  F  F  X  .
 previewExtension
   active                  | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   over                    | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -44,6 +48,7 @@ openConsole
   over                    | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   relinquished            | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  F  F  F  F  F  F  F  .  F  F  F  F  F  X  .
 issueTerminalCredentials
   scheduled               | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   active                  | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -52,6 +57,7 @@ issueTerminalCredentials
   over                    | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   relinquished            | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  F  F  F  F  F  F  F  .  F  F  F  F  F  X  .
 deliverSecretAgain
   scheduled               | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   active                  | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -59,10 +65,11 @@ deliverSecretAgain
   over                    | L  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 listMyGrants
-  any                     | 5  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
+  any                     | 5  0  0  0  0  0  0  0  0  0  0  0  0  0  0  1  0
 listGrantsOfPerson
   another                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
+  suspended               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  1  1  .
   oneself                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
 listStoppedGrants
-  any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  .  1  1  .
+  any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  .  2  2  .
 `

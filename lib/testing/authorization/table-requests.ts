@@ -8,6 +8,7 @@ readRequest
   glass broken            | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
   cancelled               | +  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  +  +  +  +  +  +  +  .  +  +  +  +  +  +  .
 decideRequest
   first stage             | S  .  S  +  N  N  +  N  N  .  N  N  N  N  N  X  .
   second stage            | S  .  S  D  +  N  N  N  N  .  N  N  N  N  N  X  .
@@ -23,6 +24,7 @@ decideRequest
   cancelled               | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
   lapsed                  | S  .  S  D  D  D  D  D  D  .  D  D  D  N  N  X  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  R  R  N  N  R  N  N  .  N  N  N  N  N  X  .
 withdrawApproval
   first stage             | F  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   second stage            | F  .  F  +  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -49,6 +51,7 @@ cancelRequest
   cancelled               | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   lapsed                  | D  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+  of a suspended person   | .  .  F  F  F  F  F  F  F  .  F  F  F  F  F  +  .
 openApprovedRequest
   nothing left            | +  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
   first stage             | R  .  F  F  F  F  F  F  F  .  F  F  F  F  F  F  .
@@ -79,12 +82,13 @@ removeFavourite
 listFavourites
   any                     | 1  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
 listMyRequests
-  any                     | 21 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0
+  any                     | 19 0  0  0  0  0  0  0  0  0  0  0  0  0  0  2  0
 listToDecide
-  any                     | 0  0  0  4  1  1  4  1  1  0  0  0  0  0  0  0  0
+  any                     | 0  0  1  5  1  1  5  1  1  0  0  0  0  0  0  5  0
 listReviews
   any                     | 0  0  0  0  0  0  0  0  0  0  0  3  1  3  0  3  0
 listRequestsOfPerson
   another                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
+  suspended               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  1  1  .
   oneself                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
 `

@@ -98,6 +98,9 @@ export async function makeWorld(domain: Domain): Promise<World> {
   await call(reviewBreakGlass, rv, { requestId: reviewed.requestId, outcome: 'justified', comment: null })
   const { requestId: extension } = await call(requestExtension, rq, extensionOf(active))
 
+  const ofSue = await domain.request(su)
+  const grantOfSue = await domain.grant(su, approvers)
+
   const requests = {
     'first stage': await pendingAfter([]),
     'second stage': await pendingAfter([ap]),
@@ -112,6 +115,7 @@ export async function makeWorld(domain: Domain): Promise<World> {
     denied,
     cancelled,
     lapsed,
+    'of a suspended person': ofSue,
     'no such': newId(),
   }
   // As alice comes back after the contract.
@@ -138,6 +142,7 @@ export async function makeWorld(domain: Domain): Promise<World> {
     ...{ people, requests, answers, changes, jobs, mails, inHours },
     grants: {
       ...{ active, scheduled, stopped, over, relinquished, 'glass broken': broken.grantId },
+      'of a suspended person': grantOfSue,
       'no such': newId(),
     },
     reviews: {

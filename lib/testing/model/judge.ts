@@ -1,7 +1,7 @@
 import { OWNER } from './offer'
 import type { Facts, Offered, OfferedStage } from './offer'
-import { at } from './snapshot'
-import type { DecisionState, PersonState, RequestState, Snapshot, TermsState } from './snapshot'
+import { found, personOf } from './people'
+import type { PersonState, RequestState, Snapshot, TermsState } from './snapshot'
 
 // What an approval needs, said a second time and in another way than in the domain: short, slow, and of the snapshot alone.
 
@@ -128,96 +128,4 @@ function whoOf({ approvers }: OfferedStage, manager: string | null): Who {
     groups: [...new Set([...(approvers.groups ?? []), ...(approvers.owner ? [OWNER] : [])])],
     people: approvers.manager && manager !== null ? [manager] : [],
   }
-}
-
-/** The stage that decides next, by index; null when none is left. */
-export function openStageOf(
-  state: Snapshot,
-  request: RequestState,
-  stages: readonly ModelStage[],
-  memory: Memory,
-): number | null {
-  const counted = countedOf(state, request, stages, memory)
-  const open = stages.findIndex(
-    ({ required }, index) => counted.filter((one) => one.index === index).length < required,
-  )
-  return open === -1 ? null : open
-}
-
-/** Which approvals count, each for which stage and by whom. Each human being counts once over all stages. */
-export function countedOf(
-  state: Snapshot,
-  request: RequestState,
-  stages: readonly ModelStage[],
-  memory: Memory,
-): { id: string; index: number; people: PersonState[] }[] {
-  const seen: PersonState[] = [personOf(state, request.personId)]
-  return approvalsOf(state, request).flatMap((decision) => {
-    const index = stages.findIndex(({ key }) => key === memory.get(decision.id))
-    const people = peopleOf(state, decision)
-    const approver = people.at(-1)
-    if (approver === undefined || stages[index]?.names(approver) !== true) return []
-    if (people.some((one) => one.suspended || seen.some((other) => isSame(one, other)))) return []
-    seen.push(...people)
-    return [{ id: decision.id, index, people }]
-  })
-}
-
-/** Approvals that nobody withdrew, oldest first. */
-function approvalsOf(state: Snapshot, request: RequestState): DecisionState[] {
-  return state.decisions.filter(
-    (one) => one.requestId === request.id && one.withdrawnAt === null && one.outcome === 'approve',
-  )
-}
-
-/** Who stands behind a decision: whoever made it and, last, for whom. */
-export function peopleOf(state: Snapshot, { personId, onBehalfOfId }: DecisionState): PersonState[] {
-  return [personId, ...(onBehalfOfId === null ? [] : [onBehalfOfId])].map((id) => personOf(state, id))
-}
-
-/** Two accounts with one address are one human being. */
-export function isSame(one: PersonState, other: PersonState): boolean {
-  return one.id === other.id || one.email === other.email
-}
-
-/** The groups that give the role of a requester. */
-export const ROLE = ['engineers', 'finance']
-
-/** Whether nothing but time and the holder's own deeds could speak against using a grant now. */
-export function mayBeMinted(versions: Versions, state: Snapshot, grantId: string, now: number): boolean {
-  const grant = found(
-    state.grants.find(({ id }) => id === grantId),
-    'grant',
-  )
-  const holder = personOf(state, grant.personId)
-  const current = found(
-    state.entitlements.find(({ id }) => id === grant.entitlementId),
-    'entitlement',
-  )
-  const both = [grant.versionId, current.versionId].map((id) => found(versions.get(id), 'version'))
-  const { durationMinutes } = JSON.parse(grant.envelope) as { durationMinutes: number }
-  return (
-    grant.status !== 'ended' &&
-    at(grant.startsAt) <= now &&
-    now < at(grant.endsAt) &&
-    !holder.suspended &&
-    !current.withdrawn &&
-    ROLE.some((group) => holder.groups.includes(group)) &&
-    both.every(
-      ({ mayRequest, maxDurationMinutes }) =>
-        mayRequest.some((group) => holder.groups.includes(group)) && durationMinutes <= maxDurationMinutes,
-    )
-  )
-}
-
-export function personOf(state: Snapshot, id: string): PersonState {
-  return found(
-    state.people.find((person) => person.id === id),
-    'person',
-  )
-}
-
-export function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`the model knows no such ${what}`)
-  return value
 }

@@ -1,13 +1,13 @@
-import { outcomeOf } from './deeds'
+import { one, outcomeOf } from './deeds'
 import type { Deed } from './deeds'
 import { draw } from './draw'
+import { wrongInMinting } from './minting'
 import { wrongInChange } from './rules-of-change'
 import { wrongInState } from './rules-of-state'
 import { wrongInStep } from './rules-of-step'
 import { at } from './snapshot'
 import type { DrawnStep, DrawnTogether } from './steps'
 import { doTogether } from './together'
-import { one } from './deeds'
 import type { World } from './world'
 
 /** How often each kind of deed was done, and with which codes it was refused. */
@@ -22,7 +22,7 @@ export async function play(world: World, steps: readonly DrawnStep[], tally: Tal
     wrong.push(
       ...wrongInChange(before, world.state),
       ...wrongInState(world.state),
-      ...(await world.wrongInMinting()),
+      ...(await wrongInMinting(world)),
     )
     if (wrong.length > 0)
       throw new Error(withShortIds(`${wrong.join('\n')}\n\nafter:\n${world.story.join('\n')}\n`))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isSame, personOf } from './judge'
+import { isSame, personOf } from './people'
 import { at, termsIn } from './snapshot'
 import type { GrantState, HoldState, RequestState, Snapshot, TermsState } from './snapshot'
 
@@ -44,7 +44,7 @@ function closedInTime({ id, status, closedAt, lapsesAt }: RequestState): string[
 /** A grant is what was approved: its terms are the last narrowing's, its window their duration with all extensions. */
 function asApproved(state: Snapshot, grant: GrantState): string[] {
   const request = state.requests.find(({ id }) => id === grant.requestId)
-  if (request?.closedAt == null) return [`grant ${grant.id} has no approved request`]
+  if (request === undefined || request.closedAt === null) return [`grant ${grant.id} has no approved request`]
   const terms = termsIn(state, request)
   const closedAt = at(request.closedAt)
   const startsAt = Math.max(closedAt, terms.startsAt === null ? closedAt : at(terms.startsAt))

@@ -1,4 +1,6 @@
-import { countedOf, isSame, judge, openStageOf, peopleOf, personOf } from './judge'
+import { countedOf, openStageOf, peopleOf } from './counting'
+import { judge } from './judge'
+import { isSame, personOf } from './people'
 import type { Memory, Versions } from './judge'
 import { hasChanged } from './rules-of-change'
 import { at, termsIn } from './snapshot'

@@ -2,11 +2,11 @@ import type { Transaction } from '../../db/client'
 import type { InTransaction } from '../../db/transaction'
 import { outcomeOf } from './deeds'
 import type { Deed } from './deeds'
+import { differences, digestOf, inShort } from './digest'
 import type { Memory } from './judge'
 import { wrongInStep } from './rules-of-step'
 import type { Outcome } from './rules-of-step'
-import { at, readSnapshot } from './snapshot'
-import type { Snapshot } from './snapshot'
+import { readSnapshot } from './snapshot'
 import type { World } from './world'
 
 /** What one order of some deeds leads to: what can be compared of it, what the model remembers, what is wrong on the way. */
@@ -32,13 +32,16 @@ export async function doTogether(
   })
   for (const outcome of outcomes) count('code' in outcome ? outcome.code : 'done')
   world.story.push(`  together: ${outcomes.map((outcome) => inShort(outcome)).join(' | ')}`)
+  // What is wrong in one of the orders could have happened so, whichever of them it was today.
+  const wrong = orders.flatMap((one) => one.wrong)
   if (order === undefined)
     return [
+      ...wrong,
       'no order of these leads to what they came to together',
       ...orders.map((one) => `  in the order ${one.words}: ${differences(one.digest, digest)}`),
     ]
   world.memory = order.memory
-  return order.wrong
+  return wrong
 }
 
 async function tryOrders(world: World, deeds: readonly Deed[]): Promise<Order[]> {
@@ -112,95 +115,5 @@ function permutations(list: readonly number[]): number[][] {
   if (list.length < 2) return [[...list]]
   return list.flatMap((first) =>
     permutations(list.filter((other) => other !== first)).map((rest) => [first, ...rest]),
-  )
-}
-
-function differences(digest: string, other: string): string {
-  const [one, two] = [digest, other].map((text) => JSON.parse(text) as Record<string, unknown>)
-  return Object.keys(one ?? {})
-    .map((key) => [key, JSON.stringify(one?.[key]), JSON.stringify(two?.[key])])
-    .filter(([, alone, together]) => alone !== together)
-    .map(([key, alone, together]) => `${String(key)} ${String(alone)}, together ${String(together)}`)
-    .join('; ')
-}
-
-/** What can be compared of two runs: neither ids that the server makes nor instants; and not what the worker may leave for later. */
-function digestOf(before: Snapshot, after: Snapshot, outcomes: readonly Outcome[]): string {
-  const now = at(after.now)
-  const grantsOf = new Map(after.grants.map(({ id, requestId }) => [id, requestId]))
-  const statusOf = (status: string, end: string, over: string) =>
-    status !== over && status !== 'ended' && now >= at(end) ? over : status
-  const known = new Set(before.events.map(({ id }) => id))
-  return JSON.stringify({
-    outcomes: outcomes.map((outcome) => inShort(outcome, grantsOf)),
-    requests: after.requests
-      .map(({ id, status, lapsesAt }) => [
-        id,
-        status === 'pending' ? statusOf(status, lapsesAt, 'lapsed') : status,
-      ])
-      .sort(),
-    decisions: after.decisions
-      .map((one) => [
-        one.id,
-        one.personId,
-        one.onBehalfOfId,
-        one.outcome,
-        one.stageIndex,
-        one.envelopeHash,
-        one.withdrawnAt === null,
-      ])
-      .sort(),
-    narrowings: after.narrowings.map(({ decisionId, envelopeHash }) => [decisionId, envelopeHash]).sort(),
-    messages: after.messages.map(({ id }) => id).sort(),
-    grants: after.grants
-      .map((one) => [
-        one.requestId,
-        at(one.endsAt) <= now && one.status !== 'ended'
-          ? 'ended'
-          : one.status === 'scheduled' && at(one.startsAt) <= now
-            ? 'active'
-            : one.status,
-        one.envelopeHash,
-        Math.round((at(one.endsAt) - at(one.startsAt)) / 60_000),
-      ])
-      .sort(),
-    reviews: after.reviews
-      .map(({ requestId, outcome, reviewerId }) => [requestId, outcome, reviewerId])
-      .sort(),
-    delegations: after.delegations.map(({ id, endedAt }) => [id, endedAt === null]).sort(),
-    people: after.people
-      .map(({ handle, email, groups, managerHandle, suspended }) => [
-        handle,
-        email,
-        groups,
-        managerHandle,
-        suspended,
-      ])
-      .sort(),
-    entitlements: after.entitlements,
-    events: after.events
-      .filter(({ id, type }) => !known.has(id) && !LEFT_FOR_LATER.includes(type))
-      .map(({ type, requestId }) => `${type} ${requestId ?? ''}`)
-      .sort(),
-  })
-}
-
-// Work that somebody else has in hand is left to the next round; nothing that decides waits for it.
-const LEFT_FOR_LATER = [
-  'request.lapsed',
-  'request.reminded',
-  'request.escalated',
-  'grant.expired',
-  'grant.started',
-  'review.overdue',
-]
-
-function inShort(outcome: Outcome, grantsOf?: ReadonlyMap<string, string>): string {
-  if ('code' in outcome) return outcome.code
-  const text = JSON.stringify(outcome.answer ?? null, (key, value: unknown) =>
-    key.endsWith('At') || key === 'token' ? undefined : value,
-  )
-  return text.replace(/[0-9a-f-]{36}/g, (id) =>
-    grantsOf?.has(id) ? `the grant of ${grantsOf.get(id) ?? ''}` : id,
   )
 }

@@ -4,28 +4,26 @@ import { createAws } from '../../clouds/aws/index'
 import { openDatabase } from '../../db/client'
 import type { Database } from '../../db/client'
 import { transactions } from '../../db/transaction'
-import { lockGrant } from '../../grants/index'
 import { findActor, startSignIn } from '../../identity/index'
 import type { Context, SignInRules, SystemContext } from '../../identity/index'
 import { DaypassError } from '../../kernel/errors'
 import type { Secret } from '../../kernel/secret'
-import { checkMayMint } from '../../sessions/may-mint'
-import { byWorker } from '../../sessions/minter'
-import { envelopeSchema } from '../../catalog/index'
 import { testDatabase } from '../database'
 import type { TestDatabase } from '../database'
 import { keepBaseline } from './baseline'
 import { CAST, EVERYBODY } from './cast'
 import type { Handle, Identity } from './cast'
 import { BEGIN, installLogicalClock, restartClock } from './clock'
-import { mayBeMinted, ROLE } from './judge'
 import type { Memory } from './judge'
-import { filesOf, FIRST_SHELF, versionsById } from './offer'
-import type { Shelf } from './offer'
+import { filesOf, FIRST_SHELF, versionsById } from './shelf'
+import type { Shelf } from './shelf'
 import { at, readSnapshot } from './snapshot'
 import type { Snapshot } from './snapshot'
 
-const RULES: SignInRules = {
+/** The groups that give the role of a requester. */
+export const ROLE = ['engineers', 'finance']
+
+export const RULES: SignInRules = {
   issuer: 'https://idp.example',
   clientId: 'daypass',
   handleClaim: 'preferred_username',
@@ -140,7 +138,7 @@ export class World {
   async actor(handle: Handle): Promise<Context['actor'] | undefined> {
     const present = async () => {
       const token = this.#tokens.get(handle)
-      return token && findActor(this.system, RULES, token)
+      return token === undefined ? undefined : findActor(this.system, RULES, token)
     }
     const actor = await present()
     if (actor !== undefined) return actor
@@ -164,31 +162,4 @@ export class World {
     await this.#fixture.setClock(this.#offset)
     await this.look()
   }
-
-  /** Where what is mintable is not what the model says: a sentence each. */
-  async wrongInMinting(): Promise<string[]> {
-    const { state, versions } = this
-    return this.system.inTransaction(async (tx) => {
-      const wrong: string[] = []
-      for (const { id } of state.grants) {
-        const locked = await lockGrant(tx, id)
-        if (locked === undefined) continue
-        const { grant, now } = locked
-        const [delivery = 'console'] = envelopeSchema.parse(JSON.parse(grant.envelope)).deliveries
-        const question = { grant, now, delivery, holderOf: byWorker(RULES).holder }
-        const verdict = await checkMayMint(tx, this.system, question).then(() => true, refused)
-        const due = mayBeMinted(versions, state, id, now.getTime())
-        if ((verdict === true) !== due)
-          wrong.push(
-            `of grant ${id} ${due ? `nothing is minted (${String(verdict)})` : 'something would be minted'}`,
-          )
-      }
-      return wrong
-    })
-  }
-}
-
-function refused(error: unknown): string {
-  if (error instanceof DaypassError) return error.code
-  throw error
 }
