@@ -8,6 +8,7 @@ import {
   decideRequest,
   escalateRequests,
   lapseDueRequests,
+  readRequest,
   requestExtension,
   submitRequest,
   withdrawApproval,
@@ -136,6 +137,34 @@ test('an approver who takes on the address of one who has approved does not make
   await domain.signIn('carla', { email: 'chris@example.com' })
   await expect(approve(chris, requestId)).rejects.toMatchObject({ code: 'ERR_ALREADY_DECIDED' })
   expect(await storedRequest(requestId)).toMatchObject({ status: 'pending', grant: null })
+})
+
+test('an approver’s account that has the requester’s address since is the requester’s, and its approval counts no more', async () => {
+  await domain.offer({ reports: { approval: 'two-of-finance' } })
+  const { alice, carla, chris } = await people()
+  const requestId = await domain.request(alice)
+  await approve(carla, requestId)
+  await domain.signIn('alice', { email: 'carla@example.com' })
+  expect(await approve(chris, requestId)).toEqual({ status: 'pending', grantId: null })
+  expect(await storedRequest(requestId)).toMatchObject({ status: 'pending', grant: null })
+})
+
+test('two approvers who turn out to be one by their addresses count once', async () => {
+  const three = { stages: [{ ...FINANCE, required: 3 }] }
+  await domain.offer({ reports: { approval: 'three' } }, { three })
+  const { alice, carla, chris } = await people()
+  const dora = await domain.signIn('dora', { groups: ['finance-approvers'] })
+  const requestId = await domain.request(alice)
+  await approve(carla, requestId)
+  await approve(chris, requestId)
+  await domain.signIn('chris', { email: 'Carla@example.com' })
+  expect(await approve(dora, requestId)).toEqual({ status: 'pending', grantId: null })
+  const { decisions } = await call(readRequest, carla, { requestId })
+  expect(decisions.map(({ by, whyNotCounted }) => [by.handle, whyNotCounted === null])).toEqual([
+    ['carla', true],
+    ['chris', false],
+    ['dora', true],
+  ])
 })
 
 test('a window that starts and ends within one minute of its neighbours is open for its time and no longer', async () => {

@@ -1,11 +1,10 @@
 import { cache } from 'react'
 import { z } from 'zod'
 import { verb } from '@/lib/kernel/verb'
-import type { Context } from '@/lib/identity/index'
 import { listToDecide } from '@/lib/requests/index'
 import { requestContext } from './context'
 
 const once = cache(async () => listToDecide(await requestContext(), {}))
 
 /** The first page of what waits for the viewer. Read once a request: the frame counts it, and pages show it. */
-export const firstToDecide = verb('list-to-decide', z.strictObject({}), (_: Context) => once())
+export const firstToDecide = verb('list-to-decide', z.strictObject({}), () => once())

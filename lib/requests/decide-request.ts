@@ -14,7 +14,7 @@ import { progressOf } from './evaluate'
 import { requestEvents } from './events'
 import { decidesAs, hasDecided, judgeRequestFor } from './judge'
 import type { JudgedFor } from './judge'
-import { inForce, judgeDecisions, stageHashOf } from './judge-decisions'
+import { inForce, judgeDecisions, stageHashesOf } from './judge-decisions'
 import { isFresh } from './fresh'
 import { narrow, narrowingSchema, recordNarrowing } from './narrow'
 import { alreadyClosed } from './refusals'
@@ -147,7 +147,7 @@ async function record(
     personId: ctx.actor.personId,
     onBehalfOfId: onBehalfOf?.personId ?? null,
     stageName: stage.name,
-    stageHash: stageHashOf(stage),
+    stageHash: stageHashesOf(judged.stages)[stageIndex] ?? '',
     envelopeHash: terms.envelopeHash,
     stagesHash: judged.policyHash,
     decidedAt: now,

@@ -112,3 +112,23 @@ test('the requester decides at no stage (invariant 5)', async () => {
   expect((await call(listToDecide, alice, {})).items).toEqual([])
   expect(await domain.database.grant.count()).toBe(0)
 })
+
+test('two stages of the same name and people are two: two people have to approve, one after the other', async () => {
+  const same = { name: 'Data owner', approvers: { groups: ['finance-approvers'] } }
+  await domain.offer({ reports: { approval: 'twice' } }, { twice: { stages: [same, same] } })
+  const [alice, carla, chris] = [
+    await domain.signIn('alice'),
+    await domain.signIn('carla'),
+    await domain.signIn('chris'),
+  ]
+  const requestId = await domain.request(alice)
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({
+    status: 'pending',
+  })
+  await expect(call(decideRequest, carla, await domain.answer(requestId))).rejects.toMatchObject({
+    code: 'ERR_ALREADY_DECIDED',
+  })
+  expect(await call(decideRequest, chris, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
+})

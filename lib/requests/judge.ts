@@ -13,7 +13,7 @@ import { delegatorsOf, isSameHuman, requesterFactsOf, standingOf } from '../iden
 import type { Actor, Context, Delegator, RequesterFacts } from '../identity/index'
 import { canonicalHash, canonicalText } from '../kernel/canonical'
 import type { FieldProblem } from '../kernel/errors'
-import { inForce, judgeDecisions, stageHashOf } from './judge-decisions'
+import { inForce, judgeDecisions, peopleOf, stageHashesOf } from './judge-decisions'
 import type { JudgedDecision } from './judge-decisions'
 import { progressOf } from './evaluate'
 import type { Progress } from './evaluate'
@@ -161,7 +161,7 @@ function policyHashOf(
   return canonicalHash({
     versions: [pinned.versionId, current.versionId],
     withdrawn,
-    stages: stages.map(stageHashOf),
+    stages: stageHashesOf(stages),
     spoke: spoke.map(({ name }) => name),
     ticket,
     approverMinutes,
@@ -200,13 +200,6 @@ export function hasDecided(
     if (counted === null && decision.personId === person.personId) return false
     return peopleOf(decision).some((one) => isSameHuman(one, person))
   })
-}
-
-function peopleOf({ personId, person, onBehalfOf }: JudgedDecision['decision']) {
-  return [
-    { personId, email: person.email },
-    ...(onBehalfOf === null ? [] : [{ personId: onBehalfOf.id, email: onBehalfOf.email }]),
-  ]
 }
 
 /** Who decides at a stage: the actor for themselves, in somebody's place, or not at all. */

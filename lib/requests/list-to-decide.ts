@@ -10,7 +10,7 @@ import type { Cursor } from '../kernel/cursor'
 import { verb } from '../kernel/verb'
 import { progressOf } from './evaluate'
 import { questionOf, withEscalation } from './judge'
-import { stageHashOf } from './judge-decisions'
+import { stageHashesOf } from './judge-decisions'
 import type { Page, QueuedRequest } from './schema'
 import { pendingRequests, pendingVersions } from './store'
 import type { RequestRow, Waiting } from './store'
@@ -116,7 +116,7 @@ async function waitsFor(
 
 // What counts of decisions in full is asked when the request is opened: here a withdrawn one counts for nothing, no more.
 function openStageOf(request: RequestRow, stages: readonly JudgedStage[]): JudgedStage | undefined {
-  const hashes = stages.map(stageHashOf)
+  const hashes = stageHashesOf(stages)
   const counted = request.decisions.flatMap(({ personId, onBehalfOfId, outcome, stageHash, withdrawnAt }) => {
     const stageIndex = hashes.indexOf(stageHash ?? '')
     return withdrawnAt !== null || stageIndex === -1 ? [] : { personId, onBehalfOfId, outcome, stageIndex }
