@@ -59,7 +59,7 @@ export async function prepareLifecycle(stage: Stage, pair: Pair): Promise<Lifecy
     return resultOf(await requester.send('POST', path, ...asAction(actions.submit, wish)), 'requestId')
   }
   const first = await submit(pair)
-  const page = await pair.approver.send('GET', `/requests/${first}`, { rsc: '1' })
+  const page = await pair.approver.send('GET', `/requests/${first}?_rsc=`, { rsc: '1' })
   const hashes = { envelopeHash: hashIn(page, 'envelopeHash'), policyHash: hashIn(page, 'policyHash') }
   const approve = async ({ approver }: Pair, requestId: string) => {
     const decision = { id: newId(), requestId, outcome: 'approve', comment: '', ...hashes, narrowing: null }

@@ -89,7 +89,7 @@ test.each([
     const grant = await storedGrant(grantId)
     expect(minutesOf(grant)).toBe(minutes)
     await moveTo(grant.endsAt, -60)
-    await call(openConsole, alice, { sessionId: newId(), grantId })
+    await call(openConsole, await domain.signIn('alice'), { sessionId: newId(), grantId })
     expect(await domain.database.session.findMany()).toMatchObject([{ grantId, status: 'issued' }])
   },
 )

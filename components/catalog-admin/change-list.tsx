@@ -20,7 +20,7 @@ export function ChangeList({ changes }: { changes: readonly CatalogChangeSummary
     <Container disableContentPaddings>
       <ul className={styles.rows}>
         {changes.map((change) => (
-          <li key={change.id} className={change.kind === 'emergency' ? styles.emergency : undefined}>
+          <li key={change.id} className={change.kind === 'proposal' ? undefined : styles.alone}>
             <h2>
               <Link href={`/admin/catalog/changes/${change.id}`}>
                 Change of <Time at={change.createdAt} form="moment" />

@@ -34,8 +34,15 @@ export function ChangeScreen({ change, confirm, decline }: Props) {
           { text: 'Changes', href: '/admin/catalog/changes' },
         ]}
       />
-      {kind === 'emergency' && (
-        <Notice type="error" header="Applied in an emergency, without an administrator">
+      {kind !== 'proposal' && (
+        <Notice
+          type="error"
+          header={
+            kind === 'emergency'
+              ? 'Applied in an emergency, without an administrator'
+              : 'The first catalogue, applied without an administrator'
+          }
+        >
           {change.operator} did so on the machine, <Time at={change.createdAt} form="moment and relative" />.
           Look at what it changed.
         </Notice>

@@ -59,7 +59,7 @@ export function EntryScreen({ entry }: { entry: CatalogEntryPage }) {
 
 function Step({ step: { change, kind, versionId, appliedAt, fields } }: { step: VersionStep }) {
   return (
-    <li className={change.kind === 'emergency' ? styles.emergency : undefined}>
+    <li className={change.kind === 'proposal' ? undefined : styles.alone}>
       <h3>
         <Link href={`/admin/catalog/changes/${change.id}`}>
           <Time at={appliedAt} form="moment" />

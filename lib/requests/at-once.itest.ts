@@ -159,3 +159,17 @@ test('what waits for nobody any more is opened by its requester, with everything
   expect(opened.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await domain.database.grant.count()).toBe(1)
 })
+
+test('a policy that fails when somebody decides refuses the approval, and tells of it too; a denial goes through', async () => {
+  await offer({})
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const requestId = await domain.request(alice)
+  await offer({ rules: [{ name: 'tags', when: 'account.tags["x"] == "y"', ticket: true }] })
+  await expect(call(decideRequest, carla, await domain.answer(requestId))).rejects.toMatchObject({
+    code: 'ERR_REQUEST_REFUSED',
+  })
+  expect(await domain.events('policy.failed')).toMatchObject([{ about: { entitlementId: 'reports' } }])
+  expect(await call(decideRequest, carla, await domain.answer(requestId, { outcome: 'deny' }))).toMatchObject({
+    status: 'denied',
+  })
+})

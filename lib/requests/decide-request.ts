@@ -17,6 +17,7 @@ import type { JudgedFor } from './judge'
 import { inForce, judgeDecisions, stageHashesOf } from './judge-decisions'
 import { isFresh } from './fresh'
 import { narrow, narrowingSchema, recordNarrowing } from './narrow'
+import { refused, tellingOfFailures } from './policy-failure'
 import { alreadyClosed } from './refusals'
 import type { RequestStatus } from './schema'
 import { settleApproved } from './settle'
@@ -65,7 +66,7 @@ export const decideRequest = verb(
   decideInput,
   async (ctx: Context, input): Promise<DecisionResult> => {
     try {
-      return await ctx.inTransaction((tx) => decide(tx, ctx, input))
+      return await tellingOfFailures(ctx, () => ctx.inTransaction((tx) => decide(tx, ctx, input)))
     } catch (error) {
       if (error instanceof DaypassError) await logRefusal(ctx, input, error)
       throw error
@@ -119,8 +120,9 @@ function checkDecision(ctx: Context, input: DecideInput, judged: JudgedFor): Pla
 function checkApproval({ actor }: Context, judged: JudgedFor): void {
   const [obstacle] = judged.obstacles
   if (obstacle !== undefined)
-    throw new DaypassError('ERR_REQUEST_REFUSED', `This cannot be approved any more: ${obstacle.sentence}`, {
-      fields: judged.obstacles,
+    throw refused(`This cannot be approved any more: ${obstacle.sentence}`, judged.obstacles, {
+      entitlementId: judged.request.entitlementId,
+      failures: judged.evaluation.failures,
     })
   const { approverMinutes } = judged.evaluation
   if (!isFresh(actor, approverMinutes, judged.now))

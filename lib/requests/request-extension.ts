@@ -13,6 +13,7 @@ import { verb } from '../kernel/verb'
 import { ask, firstResult, inputHashOf, lineText, reasonText, requesterOf } from './ask'
 import type { AskedRequest } from './ask'
 import { extendingOf } from './extending'
+import { tellingOfFailures } from './policy-failure'
 import { pendingExtension } from './store'
 import { envelopeOf, readTerms } from './terms'
 
@@ -34,24 +35,30 @@ export const requestExtension = verb(
   'request-extension',
   extensionInput,
   (ctx: Context, input): Promise<AskedRequest> =>
-    ctx.inTransaction(async (tx) => {
-      const { id, grantId } = input
-      const inputHash = inputHashOf(input)
-      const before = await firstResult(tx, ctx, { id, inputHash })
-      if (before !== undefined) return before
-      const { grant, entitlement } = await ownRunningGrant(tx, ctx, grantId)
-      // The grant is locked: two clicks at once come one after the other, and the second sees what the first did.
-      const meanwhile = await firstResult(tx, ctx, { id, inputHash })
-      if (meanwhile !== undefined) return meanwhile
-      if ((await pendingExtension(tx, grantId)) !== null)
-        throw new DaypassError(
-          'ERR_REQUEST_REFUSED',
-          'An extension of this grant waits for a decision already. Cancel it to ask for another.',
-        )
-      const question = await extensionQuestion(tx, ctx, grant, input)
-      return ask(tx, ctx, { id, inputHash, entitlement, question, incident: null })
-    }),
+    tellingOfFailures(ctx, () => ctx.inTransaction((tx) => extend(tx, ctx, input))),
 )
+
+async function extend(
+  tx: Transaction,
+  ctx: Context,
+  input: z.output<typeof extensionInput>,
+): Promise<AskedRequest> {
+  const { id, grantId } = input
+  const inputHash = inputHashOf(input)
+  const before = await firstResult(tx, ctx, { id, inputHash })
+  if (before !== undefined) return before
+  const { grant, entitlement } = await ownRunningGrant(tx, ctx, grantId)
+  // The grant is locked: two clicks at once come one after the other, and the second sees what the first did.
+  const meanwhile = await firstResult(tx, ctx, { id, inputHash })
+  if (meanwhile !== undefined) return meanwhile
+  if ((await pendingExtension(tx, grantId)) !== null)
+    throw new DaypassError(
+      'ERR_REQUEST_REFUSED',
+      'An extension of this grant waits for a decision already. Cancel it to ask for another.',
+    )
+  const question = await extensionQuestion(tx, ctx, grant, input)
+  return ask(tx, ctx, { id, inputHash, entitlement, question, incident: null })
+}
 
 /** The actor's own grant while it runs, locked, with the versions that judge it. */
 export async function ownRunningGrant(

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { append } from '../audit/index'
-import { entitlementId, judgePolicies, visibleEntitlement } from '../catalog/index'
-import type { EntitlementVersion } from '../catalog/index'
+import { entitlementId, visibleEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { authorize, eventActorOf } from '../identity/index'
+import { authorize } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
 import { callerId, hexHash } from '../kernel/input'
@@ -13,7 +11,7 @@ import { deliveries } from '../scopes/deliveries'
 import { scopeSchema } from '../scopes/schema'
 import { ask, firstResult, inputHashOf, instantText, lineText, reasonText, requesterOf } from './ask'
 import type { AskedRequest } from './ask'
-import { requestEvents } from './events'
+import { tellingOfFailures } from './policy-failure'
 
 const submitInput = z
   .strictObject({
@@ -51,23 +49,17 @@ type SubmitInput = z.output<typeof submitInput>
 export const submitRequest = verb(
   'submit-request',
   submitInput,
-  async (ctx: Context, input): Promise<AskedRequest> => {
-    const result = await ctx.inTransaction(async (tx) => {
-      const { id } = input
-      const first = await firstResult(tx, ctx, { id, inputHash: inputHashOf(input) })
-      return first ?? (await submit(tx, ctx, input))
-    })
-    if ('failure' in result) throw result.failure
-    return result
-  },
+  (ctx: Context, input): Promise<AskedRequest> =>
+    tellingOfFailures(ctx, () =>
+      ctx.inTransaction(async (tx) => {
+        const { id } = input
+        const first = await firstResult(tx, ctx, { id, inputHash: inputHashOf(input) })
+        return first ?? (await submit(tx, ctx, input))
+      }),
+    ),
 )
 
-/** A refusal by a mistake of the policy is logged, so it has to commit. */
-async function submit(
-  tx: Transaction,
-  ctx: Context,
-  input: SubmitInput,
-): Promise<AskedRequest | { failure: DaypassError }> {
+async function submit(tx: Transaction, ctx: Context, input: SubmitInput): Promise<AskedRequest> {
   const version = await visibleEntitlement(tx, ctx, input.entitlementId)
   authorize(ctx.actor, { to: 'request', eligible: true })
   if (version.versionId !== input.entitlementVersionId)
@@ -85,24 +77,5 @@ async function submit(
     now,
   }
   const entitlement = { pinned: version, current: version, withdrawn: false }
-  const asked = { id, inputHash: inputHashOf(input), entitlement, question, incident }
-  try {
-    return await ask(tx, ctx, asked)
-  } catch (error) {
-    const { failures } = judgePolicies(entitlement, question)
-    if (!(error instanceof DaypassError) || failures.length === 0) throw error
-    await tellOfFailure(tx, ctx, version, now, failures)
-    return { failure: error }
-  }
-}
-
-async function tellOfFailure(
-  tx: Transaction,
-  { actor }: Context,
-  { definition }: EntitlementVersion,
-  now: Date,
-  failures: readonly string[],
-): Promise<void> {
-  const about = { personId: actor.personId, entitlementId: definition.id }
-  await append(tx, requestEvents.policyFailed(now, eventActorOf(actor), about, failures))
+  return ask(tx, ctx, { id, inputHash: inputHashOf(input), entitlement, question, incident })
 }

@@ -9,7 +9,8 @@ import type { Verb } from '../../kernel/verb'
 import * as notifications from '../../notifications/index'
 import * as requests from '../../requests/index'
 import * as sessions from '../../sessions/index'
-import { extensionOf } from './world'
+import { extensionOf } from './making'
+import { ROLES } from './roles'
 import type { World } from './world'
 
 /** One call of the table: about what, by the state that its row names. */
@@ -94,6 +95,9 @@ function callsAboutRequests(): Record<string, Call> {
       }),
     },
     previewRequest: reading(requests.previewRequest, { input: wish }),
+    whatIf: reading(requests.whatIf, {
+      input: (world, state) => ({ ...wish(world, state), handle: ROLES.ot.handle }),
+    }),
     keepFavourite: {
       verb: verbOf(requests.keepFavourite),
       input: (world, state) => ({ ...wish(world, state), id: newId(), name: 'X', deliveries: ['console'] }),

@@ -74,6 +74,9 @@ submitRequest
 previewRequest
   offered                 | +  +  +  .  .  .  .  .  .  .  .  .  .  .  .  +  .
   withdrawn               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+whatIf
+  offered                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  +  .
+  withdrawn               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  +  .
 keepFavourite
   offered                 | +  +  +  .  .  .  .  .  .  .  .  .  .  .  .  +  .
   withdrawn               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

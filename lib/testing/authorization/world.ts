@@ -1,6 +1,5 @@
-import { applyCatalog, readCatalogChange } from '../../catalog/index'
 import { relinquishGrant } from '../../grants/index'
-import { delegate, endDelegation, suspendPerson } from '../../identity/index'
+import { endDelegation, suspendPerson } from '../../identity/index'
 import type { Context } from '../../identity/index'
 import { newId } from '../../kernel/ids'
 import {
@@ -11,22 +10,24 @@ import {
   keepFavourite,
   requestExtension,
   reviewBreakGlass,
-  submitRequest,
 } from '../../requests/index'
-import { catalogFiles } from '../catalog'
 import { call } from '../domain'
-import type { useSharedDomain } from '../domain'
-import { POLICY, roleKeys, ROLES, signInOf } from './roles'
-import type { RoleKey } from './roles'
+import {
+  breakGlass,
+  deadMail,
+  exhaustedJob,
+  extensionOf,
+  nameStandIn,
+  nothingLeft,
+  OFFER,
+  proposed,
+  requestOf,
+  signInAll,
+} from './making'
+import type { Changes, Domain, People } from './making'
+import { POLICY, signInOf } from './roles'
 
-type Domain = ReturnType<typeof useSharedDomain>
-type People = Record<RoleKey, Context>
 type Ids = Readonly<Record<string, string>>
-
-const OFFER = {
-  reports: { approval: 'table', owner: { group: 'reports-owners' } },
-  lake: { approval: 'table', owner: { group: 'reports-owners' } },
-}
 
 /** Everything that is called about, each thing in each state that matters, by the state's name in the table. */
 export type World = {
@@ -41,7 +42,7 @@ export type World = {
   persons: Ids
   /** The version of each entitlement that was last on offer. */
   versions: Ids
-  changes: Readonly<Record<string, { changeId: string; shownHash: string | null }>>
+  changes: Changes
   jobs: Ids
   mails: Ids
   /** By the moved clock. */
@@ -156,73 +157,4 @@ export async function makeWorld(domain: Domain): Promise<World> {
     favourites: { kept: favouriteId },
     persons: { another: tl.actor.personId, suspended: su.actor.personId, oneself: ad.actor.personId },
   }
-}
-
-/** Asks for half an hour more. */
-export function extensionOf(grantId: string): object {
-  return { id: newId(), grantId, durationMinutes: 30, reason: 'Not done yet', ticket: null }
-}
-
-async function signInAll(domain: Domain): Promise<People> {
-  const people: Partial<People> = {}
-  for (const key of roleKeys) people[key] = await domain.signIn(ROLES[key].handle, signInOf(key))
-  return people as People
-}
-
-async function breakGlass(domain: Domain, requester: Context) {
-  const wish = { kind: 'break-glass', incident: 'INC-7', durationMinutes: 60 }
-  const { requestId, grantId } = await call(submitRequest, requester, await domain.form(wish))
-  if (grantId === null) throw new Error('the glass did not break')
-  return { requestId, grantId }
-}
-
-async function nameStandIn({ ap }: People, startsAt: string, endsAt: string): Promise<string> {
-  const window = { id: newId(), to: ROLES.st.handle, startsAt, endsAt }
-  return (await call(delegate, ap, window)).delegationId
-}
-
-async function requestOf({ database }: Domain, id: string): Promise<string> {
-  return (await database.grant.findUniqueOrThrow({ where: { id } })).requestId
-}
-
-/** Asked for by a contractor, for whom one stage more is asked for than for others. */
-async function nothingLeft(domain: Domain, approvers: readonly Context[]): Promise<string> {
-  const { groups, ...told } = signInOf('rq')
-  const contractor = await domain.signIn('alice', { ...told, groups: [...groups, 'contractors'] })
-  const requestId = await domain.request(contractor)
-  for (const approver of approvers) await call(decideRequest, approver, await domain.answer(requestId))
-  return requestId
-}
-
-async function deadMail({ database }: Domain, { actor }: Context): Promise<string> {
-  const event = await database.auditEvent.findFirstOrThrow()
-  const { personId, name } = actor
-  const id = newId()
-  const at = new Date()
-  await database.mail.create({
-    data: {
-      ...{ id, personId, name, eventId: event.id, kind: 'ready', address: 'terry@example.com' },
-      ...{ state: 'dead', createdAt: at, dueAt: at, attempts: 9, settledAt: at },
-    },
-  })
-  return id
-}
-
-async function exhaustedJob(domain: Domain): Promise<string> {
-  const [job] = await domain.asOwner<{ id: string }>(`
-    update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'A test'
-    where id = (select max(id) from graphile_worker._private_jobs) returning id::text`)
-  if (job === undefined) throw new Error('there is no job')
-  return job.id
-}
-
-async function proposed(domain: Domain, admin: Context): Promise<World['changes']> {
-  const changes = { ...OFFER, lake: null, payroll: { description: 'Pay slips of everybody.' } }
-  const files = catalogFiles(changes, { table: POLICY })
-  const handedIn = await call(applyCatalog, domain.system, { files, operator: 'opal@machine' })
-  if (handedIn.outcome !== 'proposed') throw new Error(handedIn.outcome)
-  const { changeId } = handedIn
-  const { shownHash } = await call(readCatalogChange, admin, { changeId })
-  const first = await domain.database.catalogChange.findFirstOrThrow({ where: { kind: 'first' } })
-  return { open: { changeId, shownHash }, applied: { changeId: first.id, shownHash } }
 }

@@ -26,15 +26,6 @@ export const CAST = {
 
 export type Handle = keyof typeof CAST
 export const EVERYBODY = Object.keys(CAST) as Handle[]
-export const ASKERS: readonly Handle[] = [
-  'alice',
-  'bob',
-  'carla',
-  'alice',
-  'bob',
-  'carla',
-  'alice',
-  'chris',
-  'mia',
-]
+export const ASKERS: readonly Handle[] = ['alice', 'bob', 'carla', 'alice', 'bob', 'carla', 'alice', 'chris']
+export const DECIDERS: readonly Handle[] = ['chris', 'dora', 'dmitri', 'carla', 'ann', 'bob']
 export const ADMINISTRATORS: readonly Handle[] = ['adam', 'ann']

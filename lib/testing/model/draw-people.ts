@@ -1,9 +1,9 @@
 import { delegate, endDelegation, reinstatePerson, suspendPerson } from '../../identity/index'
 import type { Secret } from '../../kernel/secret'
-import { ADMINISTRATORS, CAST, EVERYBODY } from './cast'
+import { ADMINISTRATORS, CAST, DECIDERS, EVERYBODY } from './cast'
 import type { Handle, Identity } from './cast'
 import { callBy, freshId, one } from './deeds'
-import { anybody, handleOf, later, mostly } from './pick'
+import { anybody, concerned, handleOf, later, mostly } from './pick'
 import type { Draw } from './pick'
 
 /** Deeds on people, and what their identity provider says of them. */
@@ -12,12 +12,19 @@ export const onPeople = {
     const [startsIn, minutes] = [one([0, 0, 30], start) ?? 0, one([60, 300, 3000], length) ?? 60]
     const input = {
       id: freshId(),
-      to: anybody(to),
+      to:
+        to % 2 === 0 ? anybody(to) : (one<Handle>(['dmitri', 'felix', 'alice', 'mia', 'rita'], to) ?? 'mia'),
       startsAt: later(world, startsIn),
       endsAt: later(world, startsIn + minutes),
     }
     const words = `has ${input.to} stand in from ${input.startsAt} to ${input.endsAt}`
-    return callBy(world, anybody(who), words, delegate, input)
+    return callBy(
+      world,
+      who % 3 === 0 ? (one(DECIDERS, Math.floor(who / 3)) ?? 'chris') : concerned(world, who),
+      words,
+      delegate,
+      input,
+    )
   },
   'end delegation': (world, drawn) => {
     const delegation = one(world.state.delegations, drawn.at)
@@ -28,7 +35,7 @@ export const onPeople = {
     })
   },
   suspend: (world, { at: whom, who }) => {
-    const person = anybody(whom)
+    const person = concerned(world, whom)
     const personId = world.state.people.find(({ handle }) => handle === person)?.id
     return callBy(world, one(ADMINISTRATORS, who) ?? 'adam', `suspends ${person}`, suspendPerson, {
       personId,
@@ -47,7 +54,7 @@ export const onPeople = {
     })
   },
   'sign in': (world, { who, how: [change, group, more] }) => {
-    const handle = anybody(who)
+    const handle = concerned(world, who)
     const identity = otherIdentity(handle, change ?? 0, group, more)
     return {
       words: `${handle} signs in with the groups ${identity.groups.join(', ')}, the address ${identity.email} and the manager ${String(identity.managerHandle)}`,

@@ -8,14 +8,17 @@ import {
 import { ASKERS } from './cast'
 import { callBy, freshId, one } from './deeds'
 import { drawDecision } from './draw-decision'
-import { OFFERED } from './offer'
+import type { OfferedId } from './offer'
 import { handleOf, later, mostly, pendingOr } from './pick'
 import type { Draw } from './pick'
+
+// What takes several people is asked for more often: there is more that can go wrong.
+const ASKED_FOR: readonly OfferedId[] = ['one', 'several', 'two', 'ruled', 'several', 'glass', 'two', 'glass']
 
 /** Deeds on requests. */
 export const onRequests = {
   ask: (world, { at: what, who, how: [minutes, level, prefix, start, way, more] }) => {
-    const entitlementId = one(OFFERED, what) ?? 'one'
+    const entitlementId = one(ASKED_FOR, what) ?? 'one'
     const kind = entitlementId === 'glass' && (more ?? 0) % 3 > 0 ? 'break-glass' : 'ordinary'
     const durationMinutes = one([60, 120, 30, 180, 240, 480], minutes)
     const ways = one(

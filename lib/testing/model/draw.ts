@@ -6,6 +6,7 @@ import { onGrants } from './draw-grants'
 import { onPeople } from './draw-people'
 import { onRequests } from './draw-requests'
 import { OFFERED, VARIANTS } from './offer'
+import type { OfferedId } from './offer'
 import type { Draw } from './pick'
 import type { DrawnDeed, Kind } from './steps'
 import type { World } from './world'
@@ -24,7 +25,9 @@ const DRAWS: Record<Kind, Draw> = {
   ...onGrants,
   ...onPeople,
   offer: (world, { at: what, how: [how] }) => {
-    const id = one(OFFERED, what) ?? 'one'
+    const pending = world.state.requests.filter(({ status }) => status === 'pending')
+    const asked = pending.map(({ entitlementId }) => entitlementId as OfferedId)
+    const id = one(what % 2 === 0 || asked.length === 0 ? OFFERED : asked, Math.floor(what / 2)) ?? 'one'
     const variant = one([...VARIANTS, null], how) ?? null
     const shelf = { ...world.shelf, [id]: variant }
     return {

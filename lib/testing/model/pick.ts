@@ -21,6 +21,21 @@ export const handleOf = (world: World, personId: string) => personOf(world.state
 export const mostly = (handle: Handle, { who }: DrawnDeed): Handle =>
   who % 5 === 0 ? anybody(Math.floor(who / 5)) : handle
 
+/** Half of the time somebody who asked or decided where something is still open, else anybody. */
+export function concerned({ state }: World, drawn: number): Handle {
+  const open = state.requests.filter(({ status }) => status === 'pending')
+  const ids = new Set([
+    ...open.map(({ personId }) => personId),
+    ...state.decisions
+      .filter(({ requestId }) => open.some(({ id }) => id === requestId))
+      .flatMap(({ personId, onBehalfOfId }) => [personId, personId, onBehalfOfId ?? personId]),
+  ])
+  const there = state.people.filter(({ id }) => ids.has(id)).map(({ handle }) => handle as Handle)
+  return drawn % 2 === 0 || there.length === 0
+    ? anybody(drawn)
+    : (one(there, Math.floor(drawn / 2)) ?? 'alice')
+}
+
 /** Mostly a pending request. */
 export function pendingOr({ state }: World, { at: which, who }: DrawnDeed) {
   const pending = state.requests.filter(({ status }) => status === 'pending')

@@ -2,22 +2,22 @@ import fc from 'fast-check'
 
 /** What can be done; how often each is drawn. */
 const WEIGHTS = {
-  ask: 7,
+  ask: 4,
   decide: 18,
   withdraw: 2,
   comment: 1,
   cancel: 1,
   open: 2,
-  delegate: 2,
+  delegate: 5,
   'end delegation': 1,
-  extend: 4,
+  extend: 5,
   relinquish: 1,
   revoke: 1,
   review: 3,
-  suspend: 1,
-  reinstate: 2,
-  'sign in': 2,
-  offer: 2,
+  suspend: 2,
+  reinstate: 3,
+  'sign in': 4,
+  offer: 3,
   work: 2,
 } as const
 
@@ -49,7 +49,7 @@ const rivals = deedOf({
   ...WEIGHTS,
   ask: 2,
   decide: 20,
-  extend: 4,
+  extend: 5,
   cancel: 3,
   relinquish: 2,
   revoke: 2,
@@ -78,7 +78,7 @@ const step: fc.Arbitrary<DrawnStep> = fc.oneof(
 /** A sequence of steps. It begins with somebody asking: otherwise there is nothing to happen. */
 export const sequences: fc.Arbitrary<DrawnStep[]> = fc
   .tuple(
-    fc.array(deedOf({ ask: 1 }), { minLength: 1, maxLength: 3 }),
-    fc.array(step, { minLength: 8, maxLength: 20, size: 'max' }),
+    fc.array(deedOf({ ask: 1 }), { minLength: 1, maxLength: 2 }),
+    fc.array(step, { minLength: 12, maxLength: 20, size: 'max' }),
   )
   .map(([first, rest]) => [...first, ...rest])
