@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { play } from './testing/model/play'
 import { sequences } from './testing/model/steps'
+import { TO_BE_SEEN } from './testing/model/tally'
+import type { Tally } from './testing/model/tally'
 import { World } from './testing/model/world'
 
 // Whatever people, the worker and the clock do, in whatever order and at the same moment: the invariants hold after every
@@ -18,7 +20,7 @@ afterAll(() => world.database.$disconnect())
 test(
   'whatever is done in whatever order, approvals, windows and the log hold what they promise (invariants 1, 2, 4–7, 10, 13)',
   async () => {
-    const tally = new Map<string, number>()
+    const tally: Tally = new Map()
     const property = fc.asyncProperty(sequences, (steps) => play(world, steps, tally))
     await fc.assert(property, {
       numRuns: RUNS,
@@ -27,8 +29,9 @@ test(
       endOnFailure: path !== undefined || process.env['MODEL_QUICK'] !== undefined,
     })
     const lines = [...tally].sort().map(([what, times]) => `${String(times).padStart(6)}  ${what}`)
-    process.stdout.write(`model: seed ${String(seed)}, ${String(RUNS)} sequences\n${lines.join('\n')}\n`)
-    expect(tally.size).toBeGreaterThan(0)
+    process.stdout.write(`${String(RUNS)} sequences of seed ${String(seed)}\n${lines.join('\n')}\n`)
+    // Of few sequences it says nothing.
+    expect(RUNS < 100 ? [] : TO_BE_SEEN.filter((what) => (tally.get(what) ?? 0) === 0)).toEqual([])
   },
   RUNS * 20_000,
 )

@@ -308,6 +308,20 @@ test('a removed approver’s open page decides nothing, and asks for nothing', a
   ])
 })
 
+test('an approver who lost the group decides nothing by a page that was open before: neither yes, nor no, nor less', async () => {
+  const { alice, carla } = await people()
+  const requestId = await domain.request(alice)
+  const answers = [
+    await domain.answer(requestId),
+    await domain.answer(requestId, { outcome: 'deny' }),
+    await domain.answer(requestId, { narrowing: { durationMinutes: 30 } }),
+  ]
+  await domain.signIn('carla', { groups: ['somebody-else'] })
+  for (const answer of answers)
+    await expect(call(decideRequest, carla, answer)).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
+  expect(await storedRequest(requestId)).toMatchObject({ status: 'pending', decisions: [], narrowings: [] })
+})
+
 test('a request that has just lapsed is not decided, whatever the worker has written down', async () => {
   const { alice, carla } = await people()
   const requestId = await domain.request(alice)

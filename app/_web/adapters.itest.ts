@@ -13,6 +13,7 @@ import { call } from '@/lib/testing/domain'
 import { usePeople as setUpPeople } from '@/lib/testing/people'
 import { action } from './action'
 import { formRoute } from './form-route'
+import { liveAnswer, streamAnswer } from './live'
 import { load } from './page'
 import { route, secretRoute } from './route'
 
@@ -164,6 +165,26 @@ test('a GET and a page only read: no verb behind one changes anything', () => {
   expect(names.size).toBeGreaterThan(20)
   for (const name of names)
     expect(reads.has(verbNames.get(name) ?? CALLS[name]?.verb.verbName ?? ''), name).toBe(true)
+})
+
+const BY_HAND = ['app/api/live/route.ts', 'app/api/health/live/route.ts', 'app/api/health/ready/route.ts']
+
+test('whatever the web offers is a verb behind an adapter, but for the stream and what says that the portal is well', () => {
+  const offered = sources.filter(
+    ({ file, text }) =>
+      !BY_HAND.includes(file) && (file.endsWith('/route.ts') || text.startsWith("'use server'")),
+  )
+  expect(offered.length).toBeGreaterThan(15)
+  for (const { file, text } of offered) {
+    const adapters = /= (action|route|secretRoute|formRoute|exportRoute|authRoute)\(|: WebVerb</
+    for (const line of text.match(/^export (?!type\b|const dynamic\b).*$/gm) ?? [])
+      if (!file.startsWith('app/_web/')) expect(line, file).toMatch(adapters)
+  }
+})
+
+test('the stream of what changes opens for nobody who is not signed in', async () => {
+  expect((await liveAnswer()).status).toBe(401)
+  expect((await streamAnswer(new Request(`${HERE}/api/live`))).status).toBe(401)
 })
 
 test('what the operator calls is reached by no address', () => {

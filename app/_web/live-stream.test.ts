@@ -44,6 +44,13 @@ test('a stream tells the ids of what changed, and nothing of sign-ins of others'
   expect(text).toBe('retry: 2000\n\ndata: {"ids":["a","b"]}\n\ndata: {"ids":[]}\n\n')
 })
 
+test('a stream tells every page to read again when anything may have changed', async () => {
+  const { response, browser } = open()
+  tell({ ids: [], anything: true })
+  browser.abort()
+  expect(await response.text()).toBe('retry: 2000\n\ndata: {"ids":[]}\n\n')
+})
+
 test('a stream ends at once when its sign-in does', async () => {
   const { response } = open()
   tell({ ids: [], endedSignInId: 'mine' })

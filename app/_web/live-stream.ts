@@ -77,6 +77,7 @@ function run(parts: Parts, controller: ReadableStreamDefaultController<Uint8Arra
       if (news === 'missed') write('data: {"ids":[]}\n\n')
       else if (news === 'closing') close()
       else if (news.endedSignInId === signInId) end()
+      else if (news.anything === true) write('data: {"ids":[]}\n\n')
       else if (news.ids.length > 0) write(`data: ${JSON.stringify({ ids: news.ids })}\n\n`)
     }, lastMs),
   )

@@ -5,6 +5,7 @@ import { PageTitle } from '@/components/basics/page-title'
 import { NowProvider } from '@/components/clock/viewer'
 import { DelegationList } from '@/components/delegations/delegation-list'
 import { DelegationForm } from '@/components/delegations/delegation-form'
+import { LiveRefresh } from '@/components/live/live-refresh'
 import { listDelegations } from '@/lib/identity/index'
 import { delegate, end } from './actions'
 
@@ -15,6 +16,7 @@ export default async function DelegationsPage() {
     <NowProvider now={now}>
       <Stack>
         <PageTitle of="Out of office" />
+        <LiveRefresh />
         <PageHeader
           title="Out of office"
           description="A stand-in decides in your place where a policy names you: never on their own requests, and not handed on. Every decision shows for whom it was made."

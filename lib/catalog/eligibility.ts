@@ -1,6 +1,7 @@
 import { isNamedBy } from '../identity/index'
 import type { PeopleRule, Standing } from '../identity/index'
-import type { JudgedStage } from './judge-policy'
+import { approverRulesOf } from './judge-policy'
+import type { JudgedStage, Question } from './judge-policy'
 import type { Stage } from './policy-schema'
 import type { EntitlementDefinition, EntitlementVersion, PinnedEntitlement } from './schema'
 
@@ -16,7 +17,7 @@ export function isStillEligible(person: Standing, { pinned, current }: PinnedEnt
 
 /** Whether a person is named at this stage: by every rule that judges it, or by who may decide when it waits too long. */
 export function isNamedByStage(person: Standing, stage: JudgedStage): boolean {
-  if (stage.fallback !== undefined && isNamedBy(person, stage.fallback)) return true
+  if (stage.fallback?.every((rule) => isNamedBy(person, rule)) === true) return true
   return stage.rules.every((rule) => isNamedBy(person, rule))
 }
 
@@ -26,9 +27,33 @@ export function isNamedByStages(person: Standing, stages: readonly JudgedStage[]
 }
 
 /**
+ * Whether a person is an approver of one request, by the pinned and the current version: named at a stage that every
+ * request passes, or that a rule adds to this one. They may see it and its grant, and take the grant back.
+ */
+export function isApproverOf(
+  person: Standing,
+  { pinned, current }: PinnedEntitlement,
+  question: Question,
+): boolean {
+  return [pinned, current].every((version) =>
+    approverRulesOf(version, question).some((rule) => isNamedBy(person, rule)),
+  )
+}
+
+/** Who hears of broken glass and looks at it afterwards, by the current policy, or the pinned one if that has none. */
+export function isToldOfGlass(person: Standing, { pinned, current }: PinnedEntitlement): boolean {
+  const glass = current.definition.approval.breakGlass ?? pinned.definition.approval.breakGlass
+  if (glass === undefined) return false
+  const { by, escalateTo } = glass.review
+  return [glass.tell, by, ...(escalateTo === undefined ? [] : [escalateTo])].some((rule) =>
+    isNamedBy(person, rule),
+  )
+}
+
+/**
  * Whether a person is an approver in principle, by the pinned and the current version: named by any stage that a policy
- * has or could add, by an escalation, or to hear of or review a break-glass grant. Such people may see the entitlement's
- * requests and grants. `managerHandle` is the requester's manager.
+ * has or could add, or by an escalation. Wider than who may decide on any one request: it only says whose queue is worth
+ * reading. `managerHandle` is the requester's manager.
  */
 export function isApproverInPrinciple(
   person: Standing,
@@ -69,15 +94,9 @@ function mayBeFirst(person: Standing, { definition }: EntitlementVersion): boole
 }
 
 function rulesNamedIn({ definition }: EntitlementVersion, managerHandle: string | null): PeopleRule[] {
-  const { pending, breakGlass } = definition.approval
+  const { pending } = definition.approval
   const all = stagesOf(definition.approval).map((stage) => ruleOf(definition, stage, managerHandle))
-  const others = [
-    pending.escalate?.to,
-    breakGlass?.tell,
-    breakGlass?.review.by,
-    breakGlass?.review.escalateTo,
-  ].filter((rule) => rule !== undefined)
-  return [...all, ...others]
+  return pending.escalate === undefined ? all : [...all, pending.escalate.to]
 }
 
 /** Every stage that a policy has or could add. */

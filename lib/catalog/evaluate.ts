@@ -190,6 +190,8 @@ function kindProblems({ pinned, current }: PinnedEntitlement, { kind, extending 
     return [
       { field, sentence: 'Break-glass is not offered for this entitlement. Request it the ordinary way.' },
     ]
+  if (extending?.brokeGlass === true)
+    return [{ field, sentence: 'Break-glass access is not made longer. Request access the ordinary way.' }]
   if (
     kind === 'extension' &&
     (extending === null || policies.some(({ extension }) => extension === undefined))

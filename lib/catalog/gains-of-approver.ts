@@ -23,10 +23,18 @@ export function approverGains(gainer: Gainer, before: Definition | null, after: 
   const weighsMore = before !== null && mine.some(({ decides }) => decides) && isEasier(before, after)
   return [
     ...new Set(added.map(({ sentence }) => sentence)),
+    ...(comesSooner(before, after) && mine.some(({ keys }) => keys.includes('escalate'))
+      ? ['You could decide sooner where others have not in time.']
+      : []),
     ...(weighsMore
       ? ['Your approval would weigh more: the stages or rules beside it ask for less, or change.']
       : []),
   ]
+}
+
+function comesSooner(before: Definition | null, after: Definition): boolean {
+  const [was, is] = [before?.approval.pending.escalate, after.approval.pending.escalate]
+  return was !== undefined && is !== undefined && is.afterMinutes < was.afterMinutes
 }
 
 function isEasier(before: Definition, after: Definition): boolean {

@@ -1,7 +1,14 @@
 export { applyCatalog } from './apply-catalog'
 export type { AppliedCatalog, HandedIn } from './apply-catalog'
 export { confirmCatalogChange, declineCatalogChange } from './close-change'
-export { isApproverInPrinciple, isNamedByStage, isStillEligible, turnsOf } from './eligibility'
+export {
+  isApproverInPrinciple,
+  isApproverOf,
+  isNamedByStage,
+  isToldOfGlass,
+  isStillEligible,
+  turnsOf,
+} from './eligibility'
 export { deliveriesOfEnvelope, envelopeSchema, sealEnvelope, wishOf } from './envelope'
 export type { Envelope, SealedEnvelope, Wish } from './envelope'
 export { evaluate, evaluateOffer, opensAtOnce } from './evaluate'

@@ -16,7 +16,6 @@ const scope = {
   delete: false,
 } as const
 
-type Policy = Parameters<typeof approvalPolicySchema.parse>[0]
 
 function withPolicy(policy: object): EntitlementDefinition {
   const parsed = approvalPolicySchema.parse(policy)
@@ -47,7 +46,7 @@ describe('all rules whose conditions hold apply', () => {
     const evaluation = judge(policy)
     expect(namesOf(evaluation)).toEqual(['Owner', 'Security', 'Board'])
     expect(evaluation.spoke.map(({ name }) => name)).toEqual(['a', 'b'])
-    expect(evaluation.spoke[0]?.effects).toEqual(['adds the stage “Security”'])
+    expect(evaluation.spoke[0]?.effects).toEqual(['adds the stage “Security” (1 of security)'])
   })
 
   test('limits take the minimum, and the reason names the rule', () => {
@@ -166,6 +165,7 @@ describe('two versions: the stricter wins', () => {
       grantId: 'g',
       endsAt: new Date('2026-11-23T13:00:00Z'),
       over: false,
+      brokeGlass: false,
       minutesSoFar: 60,
       extensionsBefore: 0,
     }
@@ -216,5 +216,17 @@ describe('a scheduled start', () => {
     }
     expect(namesOf(judge(policy))).toEqual(['Owner'])
     expect(namesOf(judge(policy, { startsAt: at('2026-11-23T21:30:00Z') }))).toEqual(['Owner', 'Security'])
+  })
+})
+
+describe('what a requester can say does not make it so', () => {
+  test('a start that is now is not scheduled', () => {
+    const policy = {
+      stages: [owner],
+      rules: [{ name: 'planned', when: 'start.scheduled', autoApprove: true }],
+    }
+    const now = new Date('2026-11-23T12:00:00Z')
+    expect(judge(policy, { startsAt: now }).autoApproved).toBe(false)
+    expect(judge(policy, { startsAt: new Date(now.getTime() + 1000) }).autoApproved).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import type { PeopleRule } from '../identity/schema'
 import type { Scope } from '../scopes/schema'
 import { holds, prepareFacts } from './conditions/index'
 import type { PolicyFacts } from './conditions/index'
-import type { Approvers, Stage } from './policy-schema'
+import type { Approvers, PolicyRule, Stage } from './policy-schema'
 import type { EntitlementDefinition, EntitlementVersion, PinnedEntitlement } from './schema'
 import type { RequestKind } from './conditions/facts'
 import type { Wish } from './envelope'
@@ -14,6 +14,7 @@ export type Question = Wish & {
   reason: string
   ticket: string | null
   requester: {
+    /** '' where two people have one handle: then text that names it means neither. */
     handle: string
     groups: readonly string[]
     managerHandle: string | null
@@ -25,6 +26,8 @@ export type Question = Wish & {
     grantId: string
     endsAt: Date
     over: boolean
+    /** Whether the grant was had by breaking the glass. */
+    brokeGlass: boolean
     minutesSoFar: number
     extensionsBefore: number
   } | null
@@ -33,14 +36,14 @@ export type Question = Wish & {
 }
 
 /**
- * A stage as it is judged: whoever decides at it is named by every one of `rules`, or by `fallback`, where a request has
+ * A stage as it is judged: whoever decides at it is named by every one of `rules`, or of `fallback`, where a request has
  * waited so long that others may decide too.
  */
 export type JudgedStage = {
   name: string
   required: number
   rules: readonly PeopleRule[]
-  fallback?: PeopleRule | undefined
+  fallback?: readonly PeopleRule[] | undefined
 }
 
 /** A rule whose condition held, and what it did, in words. */
@@ -114,6 +117,19 @@ function judgePolicy({ definition }: EntitlementVersion, question: Question): Po
   }
 }
 
+/** Whom one version names as approvers of a question: at its stages, and at those of rules that speak. */
+export function approverRulesOf({ definition }: EntitlementVersion, question: Question): PeopleRule[] {
+  const { stages, rules } = definition.approval
+  const facts = prepareFacts(factsOf(definition, question))
+  const speaks = ({ when }: PolicyRule) => {
+    const answer = holds(when, facts)
+    return 'holds' in answer && answer.holds
+  }
+  return [...stages, ...rules.filter(speaks).flatMap((rule) => rule.stages ?? [])].map(({ approvers }) =>
+    namedRule(definition, question, approvers),
+  )
+}
+
 function judgedStage(definition: EntitlementDefinition, question: Question, stage: Stage): JudgedStage {
   return {
     name: stage.name,
@@ -164,7 +180,8 @@ function factsOf(definition: EntitlementDefinition, question: Question): PolicyF
     duration: { minutes: question.durationMinutes },
     start: {
       at: startOf(question),
-      scheduled: question.startsAt !== null,
+      // What was asked for now, or before, starts with its approval whatever it says.
+      scheduled: question.startsAt !== null && question.startsAt > question.now,
       zone: definition.approval.zone,
     },
   }

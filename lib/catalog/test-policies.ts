@@ -156,7 +156,7 @@ function questionOf(definition: EntitlementDefinition, { request, requester, at 
     },
     extending:
       kind === 'extension'
-        ? { grantId: 'grant', endsAt: addMinutes(now, 30), over: false, ...extending }
+        ? { grantId: 'grant', endsAt: addMinutes(now, 30), over: false, brokeGlass: false, ...extending }
         : null,
     askedAt: now,
     now,

@@ -42,6 +42,15 @@ const policy = approvalPolicySchema.parse({
       longestMinutes: 120,
       freshSignIn: { approverMinutes: 15 },
     },
+    {
+      name: 'Contractors',
+      when: '"contractors" in requester.groups',
+      stages: [
+        { name: 'Security', approvers: { groups: ['security'] } },
+        { name: 'Board', required: 2, approvers: { groups: ['board'] } },
+      ],
+    },
+    { name: 'Freeze', when: 'start.month == 12', refuse: 'Nothing is changed in December.' },
   ],
   pending: {
     limitMinutes: 480,
@@ -52,7 +61,7 @@ const policy = approvalPolicySchema.parse({
   breakGlass: {
     longestMinutes: 60,
     tell: { groups: ['a', 'b'] },
-    review: { by: { groups: ['a', 'b'] }, withinMinutes: 240 },
+    review: { by: { groups: ['a', 'b'] }, withinMinutes: 240, escalateTo: { people: ['frank'] } },
   },
 })
 
@@ -61,12 +70,14 @@ test('everything that an approval policy says is said in words, a sentence each'
     'Stage 1, “Owner”: 2 of carla or the owner’s group or the requester’s manager.',
     'Rule “Small” approves at once when duration.minutes <= 60',
     'Rule “Night” asks for a ticket, asks approvers to have signed in within 15 min and allows at most 2 h when start.hour < 7',
+    'Rule “Contractors” adds the stage “Security” (1 of security) and the stage “Board” (2 of board) when "contractors" in requester.groups',
+    'Rule “Freeze” refuses: “Nothing is changed in December.” when start.month == 12',
     'Rules read day and hour in the zone Europe/Berlin. All that apply count together.',
     'A request may wait 8 h; then it lapses.',
     'Approvers are reminded after 1 h.',
     'After 4 h also b may decide.',
     'A running grant can be extended, to 12 h in all.',
-    'Break-glass gives access at once for up to 1 h: a and b are told, and a or b review it within 4 h.',
+    'Break-glass gives access at once for up to 1 h: a and b are told, and a or b review it within 4 h; when that is overdue, also frank.',
   ])
 })
 

@@ -3,7 +3,7 @@ import type { PeopleRule } from '../identity/schema'
 import { levelLabel } from '../scopes/words'
 import { deliveriesOf } from '../scopes/deliveries'
 import type { Delivery } from '../scopes/deliveries'
-import type { ApprovalPolicy, Approvers, PolicyRule } from './policy-schema'
+import type { ApprovalPolicy, Approvers, PolicyRule, Stage } from './policy-schema'
 import type { EntitlementDefinition, EntitlementForm, EntitlementSummary, EntitlementVersion } from './schema'
 
 type Rule = PeopleRule
@@ -21,8 +21,12 @@ export function rulesInWords(rules: readonly Rule[]): string {
 /** "1 of finance-approvers, then 2 of security; rules may change it". */
 export function approvalInWords({ stages, rules }: Pick<ApprovalPolicy, 'stages' | 'rules'>): string {
   if (stages.length === 0) return 'as the rules of its policy say'
-  const needed = stages.map((stage) => `${String(stage.required)} of ${approversInWords(stage.approvers)}`)
-  return `${needed.join(', then ')}${rules.length === 0 ? '' : '; rules may change it'}`
+  return `${stages.map(neededInWords).join(', then ')}${rules.length === 0 ? '' : '; rules may change it'}`
+}
+
+/** "2 of security": how many of whom a stage asks for. */
+function neededInWords({ required, approvers }: Stage): string {
+  return `${String(required)} of ${approversInWords(approvers)}`
 }
 
 /** "finance-approvers or the requester’s manager": who decides at a stage, before it is known who asks. */
@@ -44,10 +48,7 @@ export function policyInWords({
 }: ApprovalPolicy): string[] {
   const { limitMinutes, remindAfterMinutes, escalate } = pending
   return [
-    ...stages.map(
-      ({ name, required, approvers }, index) =>
-        `Stage ${String(index + 1)}, “${name}”: ${String(required)} of ${approversInWords(approvers)}.`,
-    ),
+    ...stages.map((stage, index) => `Stage ${String(index + 1)}, “${stage.name}”: ${neededInWords(stage)}.`),
     ...(stages.length === 0 ? ['No stage applies to every request: the rules say who decides.'] : []),
     ...rules.map((rule) => `Rule “${rule.name}” ${listInWords(effectsInWords(rule))} when ${rule.when}`),
     ...(rules.length === 0
@@ -67,14 +68,14 @@ export function policyInWords({
   ]
 }
 
-/** "approves at once", "asks for a ticket": what a rule does where its condition holds. */
+/** "approves at once", "adds the stage “Security” (1 of security)": what a rule does where its condition holds. */
 export function effectsInWords(rule: PolicyRule): string[] {
   const { requesterMinutes, approverMinutes } = rule.freshSignIn ?? {}
   const effects = [
-    rule.refuse !== undefined && 'refuses',
+    rule.refuse !== undefined && `refuses: “${rule.refuse}”`,
     rule.autoApprove === true && 'approves at once',
     rule.stages !== undefined &&
-      `adds ${rule.stages.map((stage) => `the stage “${stage.name}”`).join(' and ')}`,
+      `adds ${rule.stages.map((stage) => `the stage “${stage.name}” (${neededInWords(stage)})`).join(' and ')}`,
     rule.ticket === true && 'asks for a ticket',
     requesterMinutes !== undefined &&
       `asks the requester to have signed in within ${durationInWords(requesterMinutes)}`,
@@ -90,8 +91,9 @@ function breakGlassSentence({
   tell,
   review,
 }: NonNullable<ApprovalPolicy['breakGlass']>): string {
-  const { by, withinMinutes } = review
-  return `Break-glass gives access at once for up to ${durationInWords(longestMinutes)}: ${everybodyInWords(tell)} are told, and ${ruleInWords(by)} review it within ${durationInWords(withinMinutes)}.`
+  const { by, withinMinutes, escalateTo } = review
+  const overdue = escalateTo === undefined ? '' : `; when that is overdue, also ${ruleInWords(escalateTo)}`
+  return `Break-glass gives access at once for up to ${durationInWords(longestMinutes)}: ${everybodyInWords(tell)} are told, and ${ruleInWords(by)} review it within ${durationInWords(withinMinutes)}${overdue}.`
 }
 
 /** "finance-approvers and carla": all whom a rule names together. */

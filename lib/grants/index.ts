@@ -12,7 +12,7 @@ export { extensionsOf, findGrant, findGrants, lockGrant } from './store'
 export type { GrantFilter, GrantRow } from './store'
 export { grantSummary } from './summary'
 export { statusAt } from './machine'
-export { isApproverFor, isNamedApproverOf, isOwnerOf } from './visibility'
+export { isApproverFor, isNamedApproverOf, isOwnerOf, isToldOf } from './visibility'
 export { enqueueDelivery, secretConflict, secretHeldSentence, secretQueue } from './secret-hold'
 export {
   askSecretAgain,

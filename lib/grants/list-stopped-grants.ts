@@ -8,7 +8,7 @@ import { verb } from '../kernel/verb'
 import type { StoppedGrant } from './schema'
 import { grantsRunning } from './store'
 import { grantSummary } from './summary'
-import { whyStopped } from './why-stopped'
+import { stoppedAmong } from './why-stopped'
 
 const PAGE_SIZE = 25
 const READ_AT_ONCE = 100
@@ -25,13 +25,14 @@ export const listStoppedGrants = verb(
       let cursor: Cursor | undefined = input.cursor
       for (;;) {
         const batch = await grantsRunning(tx, now, cursor, READ_AT_ONCE)
-        for (const grant of batch) {
+        for (const { grant, why } of await stoppedAmong(tx, batch)) {
           if (items.length === PAGE_SIZE)
             return { items, next: cursor === undefined ? null : writeCursor(cursor) }
-          const why = await whyStopped(tx, grant)
-          if (why !== null) items.push({ grant: grantSummary(grant, now), why })
+          items.push({ grant: grantSummary(grant, now), why })
           cursor = { at: grant.endsAt, id: grant.id }
         }
+        const last = batch.at(-1)
+        if (last !== undefined) cursor = { at: last.endsAt, id: last.id }
         if (batch.length < READ_AT_ONCE) return { items, next: null }
       }
     })

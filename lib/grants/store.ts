@@ -68,6 +68,17 @@ export async function moveEnd(
   return count === 1
 }
 
+/** What a request asks, with everything that its policy can judge. */
+export function findAsked(tx: Transaction, requestId: string) {
+  return tx.request.findUniqueOrThrow({
+    where: { id: requestId },
+    include: {
+      narrowings: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      decisions: { select: { personId: true } },
+    },
+  })
+}
+
 /** How many extensions of a grant were approved. */
 export function extensionsOf(tx: Transaction, grantId: string): Promise<number> {
   return tx.request.count({ where: { extendsGrantId: grantId, status: 'approved' } })

@@ -1,6 +1,8 @@
-import { isStillEligible, pinnedEntitlement } from '../catalog/index'
+import { isStillEligible, pinnedEntitlement, pinnedEntitlements } from '../catalog/index'
+import type { PinnedEntitlement } from '../catalog/index'
 import type { Transaction } from '../db/client'
-import { requesterFactsOf } from '../identity/index'
+import { requesterFactsOf, requesterFactsOfMany } from '../identity/index'
+import type { RequesterFacts } from '../identity/index'
 
 type Pins = { personId: string; entitlementId: string; entitlementVersionId: string }
 
@@ -10,10 +12,30 @@ type Pins = { personId: string; entitlementId: string; entitlementVersionId: str
  */
 export async function whyStopped(tx: Transaction, grant: Pins): Promise<string | null> {
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
+  return reasonOf(entitlement, await requesterFactsOf(tx, grant.personId))
+}
+
+/** The same of many grants, in few statements: those that are stopped, each with its reason. */
+export async function stoppedAmong<Grant extends Pins>(
+  tx: Transaction,
+  grants: readonly Grant[],
+): Promise<{ grant: Grant; why: string }[]> {
+  const entitlements = await pinnedEntitlements(
+    tx,
+    grants.map(({ entitlementId, entitlementVersionId: versionId }) => ({ entitlementId, versionId })),
+  )
+  const people = await requesterFactsOfMany(tx, [...new Set(grants.map(({ personId }) => personId))])
+  return grants.flatMap((grant) => {
+    const [entitlement, person] = [entitlements.get(grant.entitlementVersionId), people.get(grant.personId)]
+    const why = entitlement === undefined || person === undefined ? null : reasonOf(entitlement, person)
+    return why === null ? [] : [{ grant, why }]
+  })
+}
+
+function reasonOf(entitlement: PinnedEntitlement, person: RequesterFacts): string | null {
   if (entitlement.withdrawn) return 'The entitlement has been withdrawn.'
-  const person = await requesterFactsOf(tx, grant.personId)
   if (person.suspended) return 'The person is suspended from Daypass.'
-  if (!isStillEligible(person, entitlement))
-    return 'The person may not have this entitlement any more: groups or rules have changed.'
-  return null
+  return isStillEligible(person, entitlement)
+    ? null
+    : 'The person may not have this entitlement any more: groups or rules have changed.'
 }

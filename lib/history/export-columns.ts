@@ -15,19 +15,32 @@ const whoAndWhat: readonly Column<Pick<SessionRow, 'person' | 'entitlement'>>[] 
   ['Role', ({ entitlement }) => entitlement.role],
 ]
 
-export const grantColumns: readonly Column<GrantSummary & { ticket: string | null }>[] = [
+/** What a file says of a grant besides what lists show. */
+export type GrantRecord = GrantSummary & {
+  ticket: string | null
+  incident: string | null
+  /** Whoever ended it by hand, and what they said. */
+  endedBy: { name: string; handle: string } | null
+  endComment: string | null
+}
+
+export const grantColumns: readonly Column<GrantRecord>[] = [
   ['Grant', ({ id }) => id],
   ['Request', ({ requestId }) => requestId],
   ...whoAndWhat,
   ['Scope', ({ scopeInWords }) => scopeInWords],
   ['Used by', ({ deliveries }) => deliveries.join(', ')],
   ['Status', ({ status }) => status],
+  ['Kind', ({ kind }) => kind],
   ['How it ended', ({ endReason }) => endReason],
+  ['Ended by', ({ endedBy }) => endedBy && `${endedBy.name} (${endedBy.handle})`],
+  ['What they said', ({ endComment }) => endComment],
   ['Starts (UTC)', ({ startsAt }) => startsAt],
   ['Planned end (UTC)', ({ endsAt }) => endsAt],
   ['Ended (UTC)', ({ endedAt }) => endedAt],
   ['Reason', ({ reason }) => reason],
   ['Ticket', ({ ticket }) => ticket],
+  ['Incident', ({ incident }) => incident],
 ]
 
 export const sessionColumns: readonly Column<SessionRow>[] = [

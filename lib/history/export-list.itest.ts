@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { revokeGrant } from '../grants/index'
 import { decideRequest } from '../requests/index'
 import { parsedCsv, withoutGuards } from '../testing/csv'
 import { call, useDomain } from '../testing/domain'
@@ -82,6 +83,26 @@ test('a row says who, what, when and why, with times in UTC', async () => {
       Reason: 'Quarter close',
       Ticket: 'FIN-7',
     }),
+  ])
+})
+
+test('a row says that the glass was broken and for what incident, and who took access back and why', async () => {
+  const stages = [{ name: 'Data owner', approvers: { groups: ['finance-approvers'] } }]
+  const tell = { groups: ['finance-approvers'] }
+  const breakGlass = { longestMinutes: 120, tell, review: { by: tell, withinMinutes: 60 } }
+  await domain.offer({ reports: { approval: 'glass' } }, { glass: { stages, breakGlass } })
+  const [alice, carla, auditor] = [await domain.signIn('alice'), await domain.signIn('carla'), await audrey()]
+  await domain.request(alice, { kind: 'break-glass', incident: 'INC-42' })
+  const grant = await domain.database.grant.findFirstOrThrow()
+  await call(revokeGrant, carla, { grantId: grant.id, reason: 'There is no such incident' })
+  expect(rowsOf(await textOf(call(exportGrants, auditor, {})))).toMatchObject([
+    {
+      Kind: 'break-glass',
+      Incident: 'INC-42',
+      'How it ended': 'revoked',
+      'Ended by': 'Carla (carla)',
+      'What they said': 'There is no such incident',
+    },
   ])
 })
 

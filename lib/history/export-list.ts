@@ -27,6 +27,9 @@ export const exportGrants = exporting('grants', grantExportFilters, grantColumns
   readGrants(ctx, { ...asked, cursor }, PIECE_SIZE, (row, now) => ({
     ...grantSummary(row, now),
     ticket: row.request.ticket,
+    incident: row.request.incident,
+    endedBy: row.endedBy,
+    endComment: row.endComment,
   })),
 )
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { relinquishGrant } from '../grants/index'
 import { newId } from '../kernel/ids'
+import { decideRequest, requestExtension } from '../requests/index'
 import { openConsole } from '../sessions/index'
 import { call, useDomain } from '../testing/domain'
 import { readGrantPage } from './index'
@@ -54,6 +55,37 @@ test('the timeline tells the whole story from request to end, refused attempts o
     'grant.relinquished',
   ])
   expect(timeline[0]).toMatchObject({ actorName: 'Alice', quote: 'Quarter close' })
+})
+
+test('the timeline tells who asked for a later end and who allowed it, where it came about and where it did not', async () => {
+  const stages = [{ name: 'Data owner', approvers: { groups: ['finance-approvers'] } }]
+  await domain.offer(
+    { reports: { approval: 'longer' } },
+    { longer: { stages, extension: { totalMinutes: 600 } } },
+  )
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const grantId = await domain.grant(alice, [carla])
+  for (const outcome of ['deny', 'approve'] as const) {
+    const asked = {
+      id: newId(),
+      grantId,
+      durationMinutes: 60,
+      reason: `To be told: ${outcome}`,
+      ticket: null,
+    }
+    await call(requestExtension, alice, asked)
+    await call(decideRequest, carla, await domain.answer(asked.id, { outcome }))
+  }
+  const { timeline, endsAt } = await call(readGrantPage, alice, { grantId })
+  expect(timeline.slice(4).map(({ sentence, quote }) => [sentence, quote])).toEqual([
+    ['Alice asked for a later end.', 'To be told: deny'],
+    ['Carla denied at stage “Data owner”.', null],
+    ['The request was denied.', null],
+    ['Alice asked for a later end.', 'To be told: approve'],
+    ['Carla approved at stage “Data owner”.', null],
+    ['The request was approved.', null],
+    [`Carla made the grant longer, until ${endsAt.slice(0, 16).replace('T', ' ')} UTC.`, null],
+  ])
 })
 
 test('after an early end the page says until when an open console may still work: its own end, or the grant’s planned one', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findEvents } from '../audit/index'
+import type { FoundEvent } from '../audit/index'
 import { envelopeSchema, evaluateOffer, pinnedEntitlement, wishOf } from '../catalog/index'
 import type { PinnedEntitlement } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
@@ -11,6 +12,7 @@ import {
   isApproverFor,
   isNamedApproverOf,
   isOwnerOf,
+  isToldOf,
   whyStopped,
 } from '../grants/index'
 import type { GrantRow } from '../grants/index'
@@ -48,7 +50,13 @@ export const readGrantPage = verb(
       if (grant === null) throw notFound()
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
       const owner = await isOwnerOf(tx, ctx.actor, grant)
-      authorize(ctx.actor, { to: 'see-grant', requesterId: grant.personId, namedApprover, owner })
+      const { entitlementId, entitlementVersionId, personId: requesterId } = grant
+      const told = isToldOf(
+        ctx.actor,
+        await pinnedEntitlement(tx, entitlementId, entitlementVersionId),
+        grant,
+      )
+      authorize(ctx.actor, { to: 'see-grant', requesterId, namedApprover, owner, told })
       return pageOfGrant(tx, ctx, grant)
     }),
 )
@@ -63,9 +71,9 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
   const hold = await findSecretHold(tx, grant.id)
   const request = await findRequest(tx, grant.requestId)
   const sessions = (await sessionsOfGrant(tx, grant.id)).map((session) => sessionView(session, grant.endsAt))
-  const events = await findEvents(tx, { requestId: grant.requestId }, TIMELINE_AT_MOST)
+  const events = await storyOf(tx, grant)
   const isMine = grant.personId === ctx.actor.personId
-  const namedApprover = await isApproverFor(tx, ctx.actor, entitlement, grant.personId)
+  const namedApprover = await isApproverFor(tx, ctx.actor, entitlement, grant)
   const isOver = summary.status === 'ended'
   const stopped = isOver ? null : await whyStopped(tx, grant)
   const pendingExtensionId = isOver ? null : await pendingExtension(tx, grant.id)
@@ -96,7 +104,7 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
     deliveries: envelope.deliveries,
     secret: hold === null ? null : secretView(grant, hold, now, isMine),
     sessions,
-    timeline: events.map(timelineEntry).reverse(),
+    timeline: events.map(timelineEntry),
     mayUse: isMine && summary.status === 'active' && stopped === null,
     sessionMinutes: Math.floor(
       Math.min(
@@ -113,6 +121,19 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
     ),
     now: now.toISOString(),
   }
+}
+
+/** What happened to a grant, its request and the requests for a later end, oldest first. */
+async function storyOf(tx: Transaction, { id: grantId, requestId }: GrantRow): Promise<FoundEvent[]> {
+  const asked = await findEvents(tx, { grantId, type: 'request.submitted' }, TIMELINE_AT_MOST)
+  const requestIds = new Set([requestId, ...asked.flatMap(({ event }) => event.about.requestId ?? [])])
+  const found: FoundEvent[] = []
+  for (const one of requestIds) found.push(...(await findEvents(tx, { requestId: one }, TIMELINE_AT_MOST)))
+  return found.sort(byTime)
+}
+
+function byTime(one: FoundEvent, other: FoundEvent): number {
+  return one.occurredAt.getTime() - other.occurredAt.getTime() || (one.event.id < other.event.id ? -1 : 1)
 }
 
 /** Why a later end cannot be asked for, as far as it does not depend on how much later. */

@@ -40,6 +40,22 @@ describe('an event in words', () => {
       { outcome: 'approve', code: 'ERR_SELF_APPROVAL' },
       'Carla Conti tried to approve; refused (ERR_SELF_APPROVAL).',
     ],
+    [
+      'request.submitted',
+      { kind: 'break-glass', incident: 'INC-42' },
+      'Carla Conti broke the glass and had access at once for the incident “INC-42”.',
+    ],
+    ['request.submitted', { kind: 'extension', incident: null }, 'Carla Conti asked for a later end.'],
+    [
+      'grant.extended',
+      { endsAt: '2026-05-03T14:00:00.000Z' },
+      'Carla Conti made the grant longer, until 2026-05-03 14:00 UTC.',
+    ],
+    [
+      'decision.made',
+      { outcome: 'approve', stageName: 'Data owner', onBehalfOf: { name: 'Dora' } },
+      'Carla Conti approved at stage “Data owner”, in place of Dora.',
+    ],
     ['entitlement.versioned', { name: 'Lake', previousVersionId: null }, 'The entitlement “Lake” was added.'],
     ['entitlement.versioned', { name: 'Lake', previousVersionId: 'a' }, 'The entitlement “Lake” changed.'],
     [
@@ -76,3 +92,7 @@ test.each([
   [{ reason: 7 }, null],
   [{}, null],
 ])('of %j a person typed %j', (data, quote) => expect(eventQuote(event('x', { data }))).toBe(quote))
+
+test('why a sign-in ended is nothing that a person typed', () => {
+  expect(eventQuote(event('sign-in.ended', { data: { reason: 'idle' } }))).toBe(null)
+})

@@ -39,12 +39,13 @@ const EMPTIED: Readonly<Record<string, string>> = {
 
 const ASKED_FOR: Readonly<Record<string, string>> = {
   extension: 'asked for a later end',
-  'break-glass': 'broke the glass: access at once',
+  'break-glass': 'broke the glass and had access at once',
 }
 
 /** One sentence per type of event, shared by timelines and lists. */
 const SENTENCES: Readonly<Record<EventType, Sentence>> = {
-  'request.submitted': (name, data) => `${name} ${ASKED_FOR[text(data.kind)] ?? 'asked for access'}.`,
+  'request.submitted': (name, data) =>
+    `${name} ${ASKED_FOR[text(data.kind)] ?? 'asked for access'}${text(data.incident) === '' ? '' : ` for the incident “${text(data.incident)}”`}.`,
   'request.approved': (_, data) => `The request was approved${byRules(data.byRules)}.`,
   'request.denied': () => 'The request was denied.',
   'request.lapsed': () => 'The request lapsed: nobody decided in time.',
@@ -66,7 +67,7 @@ const SENTENCES: Readonly<Record<EventType, Sentence>> = {
     text(data.stopped) === ''
       ? 'The scheduled grant started.'
       : 'The scheduled grant started, but nothing is issued.',
-  'grant.extended': (name) => `The grant was extended (${name}).`,
+  'grant.extended': (name, data) => `${name} made the grant longer${untilUtc(data.endsAt)}.`,
   'grant.revoked': (name) => `${name} revoked the grant.`,
   'review.due': () => 'The glass was broken: a review is due.',
   'review.overdue': () => 'The review is overdue.',
@@ -126,6 +127,10 @@ function byRules(rules: unknown): string {
   return Array.isArray(rules) && rules.length > 0 ? ` by the rule “${rules.join('”, “')}”` : ''
 }
 
+function untilUtc(time: unknown): string {
+  return text(time) === '' ? '' : `, until ${text(time).slice(0, 16).replace('T', ' ')} UTC`
+}
+
 function namesIn(...lists: readonly unknown[]): string {
   return lists.flatMap((list) => (Array.isArray(list) ? list.map(String) : [])).join(' or ')
 }
@@ -150,8 +155,10 @@ export function eventSentence(event: StoredEvent): string {
   return isKnown(event.type) ? SENTENCES[event.type](actorName(event), event.data) : event.type
 }
 
-/** What a person typed along with an event. */
-export function eventQuote({ data }: StoredEvent): string | null {
+/** What a person typed along with an event, or why Daypass issues nothing. */
+export function eventQuote({ type, data }: StoredEvent): string | null {
+  // Why a sign-in ended is one of Daypass's own words.
+  if (type === 'sign-in.ended') return null
   const typed = text(data.reason) || text(data.comment) || text(data.body) || text(data.stopped)
   return typed === '' ? null : typed
 }

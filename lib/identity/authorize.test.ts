@@ -40,7 +40,7 @@ const PERMISSIONS: Record<string, (who: Who) => Permission> = {
   'request what is not for them': () => ({ to: 'request', eligible: false }),
   'see-entitlement': () => ({ to: 'see-entitlement', eligible: true }),
   'see-entitlement that is not for them': () => ({ to: 'see-entitlement', eligible: false }),
-  'see-request': (who) => ({ to: 'see-request', ...facts(who) }),
+  'see-request': (who) => ({ to: 'see-request', ...facts(who), told: false }),
   'cancel-request': (who) => ({ to: 'cancel-request', ...facts(who) }),
   decide: (who) => ({
     ...{
@@ -66,8 +66,13 @@ const PERMISSIONS: Record<string, (who: Who) => Permission> = {
       namedReviewer: NAMED.includes(who),
     },
   }),
-  'see-grant': (who) => ({ to: 'see-grant', ...facts(who), owner: false }),
-  'see-grant of an owner': (who) => ({ to: 'see-grant', ...facts(who), owner: who === 'stranger' }),
+  'see-grant': (who) => ({ to: 'see-grant', ...facts(who), owner: false, told: false }),
+  'see-grant of an owner': (who) => ({
+    to: 'see-grant',
+    ...facts(who),
+    owner: who === 'stranger',
+    told: false,
+  }),
   'use-grant': (who) => ({ to: 'use-grant', ...facts(who) }),
   'revoke-grant': (who) => ({ to: 'revoke-grant', ...facts(who) }),
   'read-history': () => ({ to: 'read-history' }),
@@ -134,7 +139,12 @@ describe('who may do what (invariants 5 and 10)', () => {
 
   test('what is hidden looks like what does not exist, and says nothing else', () => {
     expect(() => {
-      authorize(PEOPLE.stranger, { to: 'see-request', requesterId: 'alice', namedApprover: false })
+      authorize(PEOPLE.stranger, {
+        to: 'see-request',
+        requesterId: 'alice',
+        namedApprover: false,
+        told: false,
+      })
     }).toThrow('There is nothing here, or it is not visible to you.')
   })
 

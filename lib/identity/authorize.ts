@@ -8,7 +8,8 @@ import type { Actor, PeopleRule, Role, Standing } from './schema'
 export type Permission =
   | { to: 'request'; eligible: boolean }
   | { to: 'see-entitlement'; eligible: boolean }
-  | { to: 'see-request'; requesterId: string; namedApprover: boolean }
+  /** `told`: whoever hears of broken glass sees it, and no more. */
+  | { to: 'see-request'; requesterId: string; namedApprover: boolean; told: boolean }
   | { to: 'cancel-request'; requesterId: string; namedApprover: boolean }
   | { to: 'open-request'; requesterId: string; namedApprover: boolean }
   | {
@@ -21,7 +22,7 @@ export type Permission =
       namedAtStage: boolean
     }
   /** `owner`: of the group that answers for the entitlement and hears of failed deliveries. */
-  | { to: 'see-grant'; requesterId: string; namedApprover: boolean; owner: boolean }
+  | { to: 'see-grant'; requesterId: string; namedApprover: boolean; owner: boolean; told: boolean }
   | { to: 'use-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'revoke-grant'; requesterId: string; namedApprover: boolean }
   | { to: 'comment-on-request'; requesterId: string; namedApprover: boolean }
@@ -71,9 +72,9 @@ function judge(actor: Actor, permission: Permission): Answer {
     case 'see-entitlement':
       return has(actor, 'requester') && permission.eligible ? 'yes' : 'hidden'
     case 'see-request':
-      return sees(actor, permission) ? 'yes' : 'hidden'
+      return permission.told || sees(actor, permission) ? 'yes' : 'hidden'
     case 'see-grant':
-      return permission.owner || sees(actor, permission) ? 'yes' : 'hidden'
+      return permission.owner || permission.told || sees(actor, permission) ? 'yes' : 'hidden'
     case 'cancel-request':
       return ownOnly(actor, permission, 'Only the person who asked can cancel a request.')
     case 'open-request':
@@ -141,7 +142,7 @@ function mayWithdraw(actor: Actor, facts: Extract<Permission, { to: 'withdraw-ap
 }
 
 function mayReview(actor: Actor, facts: Extract<Permission, { to: 'review' }>): Answer {
-  if (!sees(actor, facts)) return 'hidden'
+  if (!facts.namedReviewer && !sees(actor, facts)) return 'hidden'
   if (isSameHuman({ personId: facts.requesterId, email: facts.requesterEmail }, actor))
     // invariant 5
     return { code: 'ERR_SELF_APPROVAL', sentence: 'Nobody reviews their own access. Somebody else has to.' }

@@ -1,5 +1,6 @@
 export { authorize, isAllowed, isNamedBy, isSameHuman, notFound } from './authorize'
 export type { Permission } from './authorize'
+export { actorNow } from './actor-now'
 export { checkNotSuspended } from './check-not-suspended'
 export { eventActorOf } from './context'
 export type { Context, SystemContext } from './context'

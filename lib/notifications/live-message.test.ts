@@ -19,6 +19,13 @@ describe('what open pages are told', () => {
     expect(liveMessageOf({ type: 'decision.refused', about: { requestId } })).toEqual({ ids: [] })
   })
 
+  test.each(['delegation.made', 'delegation.ended', 'person.suspended', 'person.reinstated'])(
+    'at %s is that anything may have changed, and not who it is about',
+    (type) => {
+      expect(liveMessageOf({ type, about: { personId: requestId } })).toEqual({ ids: [], anything: true })
+    },
+  )
+
   test('says which sign-in ended, so that its streams close', () => {
     const about = { personId: requestId, signInId: grantId }
     expect(liveMessageOf({ type: 'sign-in.ended', about })).toEqual({ ids: [], endedSignInId: grantId })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
 import { databaseNow } from '../db/transaction'
-import { authorize, eventActorOf } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf } from '../identity/index'
 import type { Context } from '../identity/index'
 import { runExhaustedJob } from '../jobs/index'
 import { DaypassError } from '../kernel/errors'
@@ -10,7 +10,7 @@ import { notificationEvents } from './events'
 
 /**
  * An administrator has an exhausted job tried again, with all its attempts. Throws `ERR_NOT_FOUND`,
- * `ERR_CHANGED_MEANWHILE` when it is not exhausted any more.
+ * `ERR_SUSPENDED`, `ERR_CHANGED_MEANWHILE` when it is not exhausted any more.
  */
 export const runJobAgain = verb(
   'run-job-again',
@@ -18,6 +18,7 @@ export const runJobAgain = verb(
   async (ctx: Context, { jobId }): Promise<{ task: string }> => {
     authorize(ctx.actor, { to: 'administer' })
     return ctx.inTransaction(async (tx) => {
+      await checkNotSuspended(tx, ctx.actor)
       const task = await runExhaustedJob(tx, jobId)
       if (task === undefined)
         throw new DaypassError('ERR_CHANGED_MEANWHILE', 'This job runs again already, or is done.')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { append } from '../audit/index'
 import { databaseNow } from '../db/transaction'
-import { authorize, eventActorOf, notFound } from '../identity/index'
+import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
 import type { Context } from '../identity/index'
 import { DaypassError } from '../kernel/errors'
 import { anyId } from '../kernel/input'
@@ -11,7 +11,7 @@ import { findMail, reviveMail } from './mail-store'
 
 /**
  * An administrator has a mail tried again that was refused or given up. What is true no more by then is not sent. Throws
- * `ERR_NOT_FOUND`, `ERR_CHANGED_MEANWHILE` when it is on its way again or was sent.
+ * `ERR_NOT_FOUND`, `ERR_SUSPENDED`, `ERR_CHANGED_MEANWHILE` when it is on its way again or was sent.
  */
 export const sendMailAgain = verb(
   'send-mail-again',
@@ -21,6 +21,7 @@ export const sendMailAgain = verb(
     return ctx.inTransaction(async (tx) => {
       const mail = await findMail(tx, mailId)
       if (mail === null) throw notFound()
+      await checkNotSuspended(tx, ctx.actor)
       const now = await databaseNow(tx)
       if (!(await reviveMail(tx, mailId, now)))
         throw new DaypassError(

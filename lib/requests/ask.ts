@@ -51,9 +51,9 @@ type Asked = {
 
 /** The person as the approval policy judges them when they ask. */
 export function requesterOf(actor: Actor, now: Date): Question['requester'] {
-  const { handle, groups, managerHandle, authenticatedAt } = actor
+  const { groups, managerHandle, authenticatedAt } = actor
   return {
-    handle,
+    handle: actor.handleIsUnique ? actor.handle : '',
     groups,
     managerHandle,
     signedInMinutesAgo: (now.getTime() - authenticatedAt.getTime()) / 60_000,
@@ -71,8 +71,10 @@ export async function ask(tx: Transaction, ctx: Context, asked: Asked): Promise<
   const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
   const problems = [...evaluation.problems, ...(await approversProblem(tx, evaluation, ctx.actor))]
   const [first] = problems
-  if (first !== undefined) throw new DaypassError('ERR_REQUEST_REFUSED', first.sentence, { fields: problems })
   const { pinned, current } = entitlement
+  const { failures } = evaluation
+  if (first !== undefined)
+    throw refused(first.sentence, problems, { entitlementId: pinned.definition.id, failures })
   const { kind, scope, startsAt, durationMinutes, reason, ticket, extending, now } = question
   const extendsGrantId = extending?.grantId ?? null
   const sealed = sealEnvelope(

@@ -169,7 +169,9 @@ test('a policy that fails when somebody decides refuses the approval, and tells 
     code: 'ERR_REQUEST_REFUSED',
   })
   expect(await domain.events('policy.failed')).toMatchObject([{ about: { entitlementId: 'reports' } }])
-  expect(await call(decideRequest, carla, await domain.answer(requestId, { outcome: 'deny' }))).toMatchObject({
-    status: 'denied',
-  })
+  expect(await call(decideRequest, carla, await domain.answer(requestId, { outcome: 'deny' }))).toMatchObject(
+    {
+      status: 'denied',
+    },
+  )
 })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { revokeGrant } from '../grants/index'
+import { readGrantPage } from '../history/index'
 import { call, useDomain } from '../testing/domain'
 import {
   decideRequest,
@@ -194,4 +196,35 @@ test('an overdue review is escalated once, and then those may review too', async
   const again = await domain.signIn('carla')
   expect((await call(listReviews, again, {})).items).toMatchObject([{ overdue: true, mayReview: true }])
   await call(reviewBreakGlass, carla, { requestId, outcome: 'justified', comment: null })
+})
+
+test('who only hears of broken glass sees that grant and request, and takes nothing back, nor sees ordinary ones', async () => {
+  const tell = { people: ['tess'] }
+  const policy = { ...POLICY, breakGlass: { ...POLICY.breakGlass, tell } }
+  const { alice, carla } = await offered()
+  const tess = await domain.signIn('tess', { groups: ['anything'] })
+  await domain.offer({ reports: { approval: 'glass' } }, { glass: policy })
+  const { requestId, grantId } = await call(submitRequest, alice, await glass())
+  expect(await call(readRequest, tess, { requestId })).toMatchObject({
+    incident: 'INC-42',
+    mayComment: false,
+  })
+  expect(await call(readGrantPage, tess, { grantId })).toMatchObject({ mayRevoke: false })
+  await expect(call(revokeGrant, tess, { grantId, reason: 'x' })).rejects.toMatchObject({ status: 404 })
+  const ordinary = await domain.request(alice)
+  await expect(call(readRequest, tess, { requestId: ordinary })).rejects.toMatchObject({ status: 404 })
+  await call(revokeGrant, carla, { grantId, reason: 'Enough' })
+})
+
+test('another policy since does not orphan a review: whom it names now reviews', async () => {
+  const { alice } = await offered()
+  const { requestId } = await call(submitRequest, alice, await glass())
+  const review = { ...POLICY.breakGlass.review, by: { people: ['rita'] }, escalateTo: undefined }
+  await domain.offer(
+    { reports: { approval: 'glass' } },
+    { glass: { ...POLICY, breakGlass: { ...POLICY.breakGlass, review } } },
+  )
+  const rita = await domain.signIn('rita', { groups: ['anything'] })
+  expect((await call(listReviews, rita, { state: 'open' })).items).toMatchObject([{ requestId }])
+  await call(reviewBreakGlass, rita, { requestId, outcome: 'justified', comment: null })
 })

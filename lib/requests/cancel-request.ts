@@ -19,7 +19,7 @@ export const cancelRequest = verb(
       const locked = await lockRequest(tx, input.requestId)
       if (locked === undefined) throw notFound()
       const { request, now } = locked
-      const namedApprover = await isNamedApproverOf(tx, ctx.actor, request)
+      const namedApprover = await isNamedApproverOf(tx, ctx.actor, { ...request, requestId: request.id })
       authorize(ctx.actor, { to: 'cancel-request', requesterId: request.personId, namedApprover })
       const status = requestStatusAt(request, now)
       if (status !== 'pending' || !(await moveRequest(tx, request.id, 'cancel', now)))

@@ -33,7 +33,7 @@ export const commentOnRequest = verb(
       const locked = await lockRequest(tx, input.requestId)
       if (locked === undefined) throw notFound()
       const { request, now } = locked
-      const namedApprover = await isNamedApproverOf(tx, ctx.actor, request)
+      const namedApprover = await isNamedApproverOf(tx, ctx.actor, { ...request, requestId: request.id })
       authorize(ctx.actor, { to: 'comment-on-request', requesterId: request.personId, namedApprover })
       await checkNotSuspended(tx, ctx.actor)
       if (await isRepeated(tx, ctx, input)) return { messageId: input.id }

@@ -3,7 +3,7 @@ import { append } from '../audit/index'
 import type { JudgedStage } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
-import { authorize, checkNotSuspended, eventActorOf, notFound } from '../identity/index'
+import { actorNow, authorize, eventActorOf, notFound } from '../identity/index'
 import type { Context, Delegator } from '../identity/index'
 import { durationInWords } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
@@ -80,14 +80,14 @@ async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promis
   if (locked === undefined) throw notFound()
   const first = await firstResult(tx, ctx, input)
   if (first !== undefined) return first
-  await checkNotSuspended(tx, ctx.actor)
-  const judged = await judgeRequestFor(tx, ctx, locked.request)
-  const place = checkDecision(ctx, input, judged)
+  const now = { ...ctx, actor: await actorNow(tx, ctx.actor) }
+  const judged = await judgeRequestFor(tx, now, locked.request)
+  const place = checkDecision(now, input, judged)
   const left =
     input.narrowing === null
       ? { terms: judged.terms, stages: judged.stages }
       : await narrow(tx, ctx.clouds.aws, judged, input.narrowing)
-  return record(tx, ctx, input, judged, place, left)
+  return record(tx, now, input, judged, place, left)
 }
 
 type Place = { stageIndex: number; stage: JudgedStage; onBehalfOf: Delegator | null }
@@ -96,7 +96,12 @@ type Place = { stageIndex: number; stage: JudgedStage; onBehalfOf: Delegator | n
 function checkDecision(ctx: Context, input: DecideInput, judged: JudgedFor): Place {
   const { request, stages, progress, namedApprover } = judged
   const facts = { requesterId: request.personId, requesterEmail: request.person.email }
-  authorize(ctx.actor, { to: 'see-request', requesterId: request.personId, namedApprover })
+  authorize(ctx.actor, {
+    to: 'see-request',
+    requesterId: request.personId,
+    namedApprover,
+    told: judged.told,
+  })
   authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage: namedApprover })
   const stage = progress.openStage === null ? undefined : stages[progress.openStage]
   if (judged.status !== 'pending' || progress.openStage === null || stage === undefined)

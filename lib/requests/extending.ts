@@ -10,6 +10,7 @@ export async function extendingOf(tx: Transaction, grantId: string): Promise<Que
     grantId,
     endsAt: grant.endsAt,
     over: grant.status === 'ended',
+    brokeGlass: grant.request.kind === 'break-glass',
     minutesSoFar: (grant.endsAt.getTime() - grant.startsAt.getTime()) / 60_000,
     extensionsBefore: await extensionsOf(tx, grantId),
   }

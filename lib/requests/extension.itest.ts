@@ -4,7 +4,14 @@ import type { Context } from '../identity/index'
 import { newId } from '../kernel/ids'
 import { relinquishGrant } from '../grants/index'
 import { readGrantPage } from '../history/index'
-import { cancelRequest, decideRequest, previewExtension, readRequest, requestExtension } from './index'
+import {
+  cancelRequest,
+  decideRequest,
+  previewExtension,
+  readRequest,
+  requestExtension,
+  submitRequest,
+} from './index'
 
 const domain = useDomain()
 
@@ -183,4 +190,44 @@ test('an entitlement that was tightened since does not extend beyond its new lim
   expect(await call(requestExtension, alice, extension(grantId, { durationMinutes: 30 }))).toMatchObject({
     status: 'approved',
   })
+})
+
+test('an extension is made shorter, never smaller: its grant stays as it was approved (invariant 4)', async () => {
+  const { alice, carla, grantId } = await granted()
+  const { requestId } = await call(requestExtension, alice, extension(grantId))
+  const scope = { kind: 's3', bucket: 'finance-reports', prefix: '2026/q3/', level: 'list', delete: false }
+  const page = await call(readRequest, carla, { requestId })
+  expect(page.narrowChoices).toMatchObject({ levels: [], prefix: null, start: null, longestMinutes: 90 })
+  await expect(
+    call(decideRequest, carla, await domain.answer(requestId, { narrowing: { scope } })),
+  ).rejects.toMatchObject({ code: 'ERR_NOT_NARROWER' })
+  const before = await endOf(grantId)
+  const shorter = await domain.answer(requestId, { narrowing: { durationMinutes: 30 } })
+  await call(decideRequest, carla, shorter)
+  expect((await endOf(grantId)).getTime() - before.getTime()).toBe(30 * 60_000)
+})
+
+test('break-glass access is not made longer', async () => {
+  const breakGlass = {
+    longestMinutes: 60,
+    tell: { groups: ['finance-approvers'] },
+    review: { by: { groups: ['finance-approvers'] }, withinMinutes: 60 },
+  }
+  await domain.offer({ reports: { approval: 'longer' } }, { longer: { ...POLICY, breakGlass } })
+  const [alice] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const form = await domain.form({ kind: 'break-glass', incident: 'INC-1', durationMinutes: 60 })
+  const { grantId } = await call(submitRequest, alice, form)
+  await expect(
+    call(requestExtension, alice, extension(grantId ?? '', { durationMinutes: 30 })),
+  ).rejects.toMatchObject({ code: 'ERR_REQUEST_REFUSED', fields: [{ field: 'kind' }] })
+})
+
+test('who may not have it any more extends nothing, also where a rule would approve (invariant 10)', async () => {
+  const { grantId } = await granted()
+  const before = await endOf(grantId)
+  const gardener = await domain.signIn('alice', { groups: ['engineers-no-more'] })
+  await expect(
+    call(requestExtension, gardener, extension(grantId, { durationMinutes: 30 })),
+  ).rejects.toMatchObject({ code: 'ERR_NOT_ELIGIBLE' })
+  expect(await endOf(grantId)).toEqual(before)
 })

@@ -1,8 +1,9 @@
 import {
   evaluate,
-  isApproverInPrinciple,
+  isApproverOf,
   isNamedByStage,
   isStillEligible,
+  isToldOfGlass,
   pinnedEntitlement,
 } from '../catalog/index'
 import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement, Question } from '../catalog/index'
@@ -53,8 +54,10 @@ export type JudgedRequest = {
 type Viewer = {
   /** For whom they stand in, the requester never among them. */
   delegators: readonly Delegator[]
-  /** Whether the policy names them at any stage, or somebody for whom they stand in. */
+  /** Whether the policy names them at any stage, or somebody for whom they stand in; or they have decided already. */
   namedApprover: boolean
+  /** Whether they hear of broken glass: such people see it. */
+  told: boolean
 }
 
 /** A request as it stands now for one person. */
@@ -67,16 +70,21 @@ export async function judgeRequestFor(
   request: RequestRow,
 ): Promise<JudgedFor> {
   const judged = await judgeRequest(tx, ctx, request)
-  const { requester, entitlement, stages } = judged
+  const { requester, entitlement, stages, question } = judged
   const delegators = await delegatorsFor(tx, ctx.actor, requester)
+  // Whoever has decided goes on seeing what became of it.
+  const decidedBefore = request.decisions.some(({ personId }) => personId === ctx.actor.personId)
   return {
     ...judged,
     delegators,
-    namedApprover: [ctx.actor, ...delegators].some(
-      (person) =>
-        isApproverInPrinciple(person, entitlement, requester.managerHandle) ||
-        stages.some((stage) => isNamedByStage(person, stage)),
-    ),
+    namedApprover:
+      decidedBefore ||
+      [ctx.actor, ...delegators].some(
+        (person) =>
+          isApproverOf(person, entitlement, question) ||
+          stages.some((stage) => isNamedByStage(person, stage)),
+      ),
+    told: request.kind === 'break-glass' && isToldOfGlass(ctx.actor, entitlement),
   }
 }
 
@@ -136,7 +144,8 @@ export async function questionOf(
   requester: RequesterFacts,
   now: Date,
 ): Promise<Question> {
-  const { handle, groups, managerHandle } = requester
+  const { groups, managerHandle } = requester
+  const handle = requester.handleIsUnique ? requester.handle : ''
   const signedInMinutesAgo = (request.createdAt.getTime() - request.authenticatedAt.getTime()) / 60_000
   return {
     kind: request.kind,
@@ -168,16 +177,17 @@ function policyHashOf(
   })
 }
 
-/** Where nobody decided for so long, those of the escalation may too, by both versions that have one. */
+/** Where nobody decided for so long, those may too whom the escalation of both versions names. */
 export function withEscalation(
   stages: readonly JudgedStage[],
   { escalatedAt }: Pick<RequestRow, 'escalatedAt'>,
-  { current }: PinnedEntitlement,
+  { pinned, current }: PinnedEntitlement,
 ): readonly JudgedStage[] {
-  const fallback = current.definition.approval.pending.escalate?.to
-  return escalatedAt === null || fallback === undefined
-    ? stages
-    : stages.map((stage) => ({ ...stage, fallback }))
+  const escalations = [pinned, current].map(({ definition }) => definition.approval.pending.escalate)
+  if (escalatedAt === null || escalations.includes(undefined)) return stages
+  const rules = escalations.flatMap((escalation) => escalation?.to ?? [])
+  const fallback = pinned.versionId === current.versionId ? rules.slice(0, 1) : rules
+  return stages.map((stage) => ({ ...stage, fallback }))
 }
 
 /** For whom somebody stands in when it comes to one requester's requests: never for the requester (invariant 5). */

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { pinnedEntitlement } from '../catalog/index'
+import { pinnedEntitlement, pinnedEntitlements } from '../catalog/index'
+import type { Transaction } from '../db/client'
 import { databaseNow } from '../db/transaction'
 import { isApproverFor } from '../grants/index'
 import { isAllowed } from '../identity/index'
-import type { Context } from '../identity/index'
+import type { Actor, Context } from '../identity/index'
 import { cursorText, writeCursor } from '../kernel/cursor'
 import type { Cursor } from '../kernel/cursor'
 import { verb } from '../kernel/verb'
-import { listReviewRows, reviewStates } from './review-store'
+import { listReviewRows, reviewedVersions, reviewStates } from './review-store'
+import type { ReviewState } from './review-store'
 import { isReviewer, reviewView, reviewersOf } from './review-view'
 import type { Page, ReviewItem } from './schema'
 import { findRequest } from './store'
@@ -27,10 +29,13 @@ export const listReviews = verb(
     ctx.inTransaction(async (tx) => {
       const now = await databaseNow(tx)
       const seesAll = isAllowed(ctx.actor, { to: 'read-history' })
+      const versionIds = seesAll ? undefined : await versionsToReview(tx, ctx.actor, input.state)
+      // Every page asks, to show what waits: who reviews nothing reads nothing.
+      if (versionIds?.length === 0) return { items: [], next: null }
       const items: ReviewItem[] = []
       let cursor: Cursor | undefined = input.cursor
       for (;;) {
-        const batch = await listReviewRows(tx, { state: input.state, now, cursor }, READ_AT_ONCE)
+        const batch = await listReviewRows(tx, { state: input.state, now, cursor, versionIds }, READ_AT_ONCE)
         for (const review of batch) {
           if (items.length === PAGE_SIZE)
             return { items, next: cursor === undefined ? null : writeCursor(cursor) }
@@ -40,7 +45,10 @@ export const listReviews = verb(
           const { entitlementId, entitlementVersionId, personId } = request
           const entitlement = await pinnedEntitlement(tx, entitlementId, entitlementVersionId)
           if (!seesAll && !isReviewer(ctx.actor, reviewersOf(entitlement, review))) continue
-          const namedApprover = await isApproverFor(tx, ctx.actor, entitlement, personId)
+          const namedApprover = await isApproverFor(tx, ctx.actor, entitlement, {
+            requestId: request.id,
+            personId,
+          })
           const view = reviewView(ctx.actor, { request, entitlement, namedApprover, now }, review)
           items.push({ ...view, request: requestSummary(request, now) })
         }
@@ -48,3 +56,16 @@ export const listReviews = verb(
       }
     }),
 )
+
+/** The versions whose reviews may come to somebody, by the policy or by its escalation. */
+async function versionsToReview(
+  tx: Transaction,
+  actor: Actor,
+  state: ReviewState | undefined,
+): Promise<string[]> {
+  const onlyOpen = state === 'open' || state === 'overdue'
+  const entitlements = await pinnedEntitlements(tx, await reviewedVersions(tx, onlyOpen))
+  return [...entitlements].flatMap(([versionId, entitlement]) =>
+    isReviewer(actor, reviewersOf(entitlement, { escalatedAt: new Date(0) })) ? [versionId] : [],
+  )
+}

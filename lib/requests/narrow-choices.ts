@@ -17,15 +17,16 @@ export function narrowChoices({ terms, question, entitlement, request }: JudgedR
     startsAt === null
       ? addMinutes(request.createdAt, FURTHEST_MINUTES)
       : addMinutes(startsAt, Math.max(0, durationMinutes - SHORTEST_MINUTES))
+  // An extension is for more of the same: only how much longer can be made less.
+  const isFixed = scope.kind === 'whole-role' || request.kind === 'extension'
   return {
     scope,
-    levels:
-      scope.kind === 'whole-role'
-        ? []
-        : levels
-            .filter((level) => levels.indexOf(level) <= levels.indexOf(scope.level) && offered(level))
-            .reverse(),
-    prefix: scope.kind === 'whole-role' ? null : scope.prefix,
+    levels: isFixed
+      ? []
+      : levels
+          .filter((level) => levels.indexOf(level) <= levels.indexOf(scope.level) && offered(level))
+          .reverse(),
+    prefix: isFixed ? null : scope.prefix,
     shortestMinutes: Math.min(SHORTEST_MINUTES, durationMinutes),
     longestMinutes: durationMinutes,
     start:

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { append } from '../audit/index'
 import type { EventActor } from '../audit/index'
 import { evaluate, sealEnvelope } from '../catalog/index'
-import type { JudgedStage } from '../catalog/index'
+import type { JudgedStage, Question } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { addMinutes } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
@@ -39,7 +39,7 @@ export async function narrow(
   { terms, entitlement, question, request }: JudgedRequest,
   narrowing: NarrowingInput,
 ): Promise<{ terms: Terms; stages: readonly JudgedStage[] }> {
-  const wider = widerParts(terms, narrowing, question.now)
+  const wider = [...widerParts(terms, narrowing, question.now), ...notOfExtensions(question, narrowing)]
   const [first] = wider
   if (first !== undefined) throw new DaypassError('ERR_NOT_NARROWER', first.sentence, { fields: wider })
   const narrower = {
@@ -85,6 +85,18 @@ function widerParts(before: Terms, narrowing: NarrowingInput, now: Date): FieldP
       sentence: 'It would end later than was asked for. Make it shorter as well.',
     })
   return problems
+}
+
+// An extension moves the end of a grant as it is: a smaller scope would change nothing of it (invariant 4).
+function notOfExtensions({ kind }: Question, { scope, startsAt }: NarrowingInput): FieldProblem[] {
+  if (kind !== 'extension' || (scope === undefined && startsAt === undefined)) return []
+  const field = scope === undefined ? 'startsAt' : 'scope'
+  return [
+    {
+      field,
+      sentence: 'An extension can only be made shorter. Deny it to have something smaller asked for.',
+    },
+  ]
 }
 
 /** Writes down what a decision narrowed a request to. */

@@ -23,7 +23,7 @@ export const openApprovedRequest = verb(
       const locked = await lockRequest(tx, input.requestId)
       if (locked === undefined) throw notFound()
       const { request } = locked
-      const namedApprover = await isNamedApproverOf(tx, ctx.actor, request)
+      const namedApprover = await isNamedApproverOf(tx, ctx.actor, { ...request, requestId: request.id })
       authorize(ctx.actor, { to: 'open-request', requesterId: request.personId, namedApprover })
       await checkNotSuspended(tx, ctx.actor)
       const judged = await judgeRequest(tx, ctx, request)

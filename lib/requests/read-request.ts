@@ -43,6 +43,7 @@ export const readRequest = verb(
         to: 'see-request',
         requesterId: request.personId,
         namedApprover: judged.namedApprover,
+        told: judged.told,
       })
       return viewOf(tx, ctx, judged)
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pinnedEntitlement } from '../catalog/index'
+import { isStillEligible, pinnedEntitlement } from '../catalog/index'
 import type { PinnedEntitlement, Question } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
@@ -74,6 +74,11 @@ export async function ownRunningGrant(
   if (statusAt(grant, now) === 'ended')
     throw new DaypassError('ERR_GRANT_NOT_LIVE', 'This grant is over. Request access again.')
   const entitlement = await pinnedEntitlement(tx, grant.entitlementId, grant.entitlementVersionId)
+  if (!isStillEligible(ctx.actor, entitlement))
+    throw new DaypassError(
+      'ERR_NOT_ELIGIBLE',
+      'You may not have this entitlement any more: groups or rules have changed.',
+    )
   authorize(ctx.actor, { to: 'request', eligible: true })
   return { grant, entitlement }
 }

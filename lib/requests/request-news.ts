@@ -1,7 +1,7 @@
 import { deliveriesOfEnvelope } from '../catalog/index'
 import type { JudgedStage, SpokenRule } from '../catalog/index'
 import type { Transaction } from '../db/client'
-import { isSameHuman, namedPeople, standInsFor } from '../identity/index'
+import { isSameHuman, standInsFor } from '../identity/index'
 import type { NamedPerson, StandIn } from '../identity/index'
 import type { Clouds, PolicySize } from '../ports/cloud'
 import { decisionViews } from './decision-views'
@@ -13,7 +13,7 @@ import { earlierRequests, findRequest } from './store'
 import { requestSummary } from './summary'
 import { differencesOf } from './terms'
 import { unusualAbout } from './unusual'
-import { whoCouldDecide } from './who-could-decide'
+import { namedByAll, whoCouldDecide } from './who-could-decide'
 
 const EARLIER_AT_MOST = 100
 
@@ -106,7 +106,7 @@ async function whoIsAsked(
   const excluded = [requester, ...decided]
   const isAsked = (person: { personId: string | null; email: string | null }) =>
     !excluded.some((one) => isSameHuman(one, person))
-  const fallback = stage.fallback === undefined ? [] : await namedPeople(tx, stage.fallback)
+  const fallback = stage.fallback === undefined ? [] : await namedByAll(tx, stage.fallback)
   const asked = fallback.filter(isAsked)
   const theirs = await standInsFor(
     tx,

@@ -44,7 +44,7 @@ export const reviewBreakGlass = verb(
         to: 'review',
         requesterId: personId,
         requesterEmail: person.email,
-        namedApprover: await isApproverFor(tx, ctx.actor, entitlement, personId),
+        namedApprover: await isApproverFor(tx, ctx.actor, entitlement, { requestId: request.id, personId }),
         namedReviewer: isReviewer(ctx.actor, reviewersOf(entitlement, review)),
       })
       await checkNotSuspended(tx, ctx.actor)

@@ -47,23 +47,48 @@ export async function noteOverdueReviews(
 
 /** What lists of reviews can be narrowed to; `overdue` is part of `open`, the two outcomes are `done` together. */
 export const reviewStates = ['open', 'overdue', 'justified', 'unjustified', 'done'] as const
-type ReviewState = (typeof reviewStates)[number]
+export type ReviewState = (typeof reviewStates)[number]
 
 /** Reviews, the newest first, from after the cursor: all, or those in one state as of `now`. */
 export function listReviewRows(
   tx: Transaction,
-  { state, now, cursor }: { state: ReviewState | undefined; now: Date; cursor: Cursor | undefined },
+  {
+    state,
+    now,
+    cursor,
+    versionIds,
+  }: {
+    state: ReviewState | undefined
+    now: Date
+    cursor: Cursor | undefined
+    /** Of these pinned versions alone; undefined: of all. */
+    versionIds: readonly string[] | undefined
+  },
   take: number,
 ): Promise<ReviewRow[]> {
   const after = cursor && {
     OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, requestId: { lt: cursor.id } }],
   }
   return tx.review.findMany({
-    where: { ...(state && inState(state, now)), ...after },
+    where: {
+      ...(state && inState(state, now)),
+      ...(versionIds && { request: { entitlementVersionId: { in: [...versionIds] } } }),
+      ...after,
+    },
     include: reviewer,
     orderBy: [{ createdAt: 'desc' }, { requestId: 'desc' }],
     take,
   })
+}
+
+/** The pinned versions whose glass was broken; only of open reviews, or of all. */
+export function reviewedVersions(
+  tx: Transaction,
+  onlyOpen: boolean,
+): Promise<{ entitlementId: string; versionId: string }[]> {
+  return tx.$queryRaw`
+    select distinct r.entitlement_id as "entitlementId", r.entitlement_version_id as "versionId"
+    from reviews v join requests r on r.id = v.request_id where not ${onlyOpen} or v.outcome is null`
 }
 
 function inState(state: ReviewState, now: Date) {

@@ -1,5 +1,5 @@
 import type { JudgedStage } from '../catalog/index'
-import { ruleInWords, rulesInWords } from '../catalog/words'
+import { rulesInWords } from '../catalog/words'
 import type { Transaction } from '../db/client'
 import type { Progress } from './evaluate'
 import type { StageView } from './schema'
@@ -33,7 +33,7 @@ export function stageViews(
         candidates: who.candidates.slice(0, SHOWN_AT_MOST).map((person) => person.name),
         standIns: who.standIns.slice(0, SHOWN_AT_MOST).map((one) => `${one.name} for ${one.forName}`),
         nobody: nobodyInWords(stage, who),
-        escalatedTo: stage.fallback === undefined ? null : ruleInWords(stage.fallback),
+        escalatedTo: stage.fallback === undefined ? null : rulesInWords(stage.fallback),
       }
     }),
   )

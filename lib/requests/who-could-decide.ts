@@ -1,7 +1,7 @@
 import type { Evaluation, JudgedStage } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { isSameHuman, namedPeople, standInsFor } from '../identity/index'
-import type { NamedPerson, StandIn } from '../identity/index'
+import type { NamedPerson, PeopleRule, StandIn } from '../identity/index'
 import type { FieldProblem } from '../kernel/errors'
 
 type Account = { personId: string; email: string | null }
@@ -26,7 +26,7 @@ export async function whoCouldDecide(
   requester: Account,
   deciders: readonly Account[] = [],
 ): Promise<WhoCouldDecide> {
-  const named = await namedByAll(tx, stage)
+  const named = await namedByAll(tx, stage.rules)
   const isRequester = (person: NamedPerson) => isSameHuman(requester, person)
   const excluded = [requester, ...deciders]
   const candidates = named.filter((person) => !excluded.some((one) => isSameHuman(one, person)))
@@ -63,8 +63,9 @@ export function nobodyCould(stage: Pick<JudgedStage, 'name' | 'rules'>): string 
     : `Nobody could approve this at the stage “${stage.name}”: you are the only person known whom it names, and nobody decides on their own request. Others become known when they sign in to Daypass, or by the catalogue’s list of people.`
 }
 
-async function namedByAll(tx: Transaction, stage: JudgedStage): Promise<NamedPerson[]> {
-  const [first = [], ...others] = await Promise.all(stage.rules.map((rule) => namedPeople(tx, rule)))
+/** Everybody known whom all of these rules name, by name. */
+export async function namedByAll(tx: Transaction, rules: readonly PeopleRule[]): Promise<NamedPerson[]> {
+  const [first = [], ...others] = await Promise.all(rules.map((rule) => namedPeople(tx, rule)))
   const named = others.map((people) => new Set(people.map(whoIs)))
   return first.filter((person) => named.every((people) => people.has(whoIs(person))))
 }

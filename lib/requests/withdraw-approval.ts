@@ -31,7 +31,8 @@ export const withdrawApproval = verb(
 async function withdraw(tx: Transaction, ctx: Context, request: RequestRow, now: Date): Promise<void> {
   const own = request.decisions.find((one) => one.personId === ctx.actor.personId && one.withdrawnAt === null)
   const requesterId = request.personId
-  const namedApprover = own !== undefined || (await isNamedApproverOf(tx, ctx.actor, request))
+  const namedApprover =
+    own !== undefined || (await isNamedApproverOf(tx, ctx.actor, { ...request, requestId: request.id }))
   const deciderId = own?.personId ?? null
   authorize(ctx.actor, { to: 'withdraw-approval', requesterId, namedApprover, deciderId })
   const status = requestStatusAt(request, now)

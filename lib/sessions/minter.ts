@@ -20,7 +20,7 @@ export function byPerson({ actor }: Pick<Context, 'actor'>): Minter {
   const holder: HolderOf = async (tx, grant, entitlement) => {
     // Nobody looks up who approves for whoever uses their own: a mint is to be quick.
     const isOwn = grant.personId === actor.personId
-    const namedApprover = !isOwn && (await isApproverFor(tx, actor, entitlement, grant.personId))
+    const namedApprover = !isOwn && (await isApproverFor(tx, actor, entitlement, grant))
     authorize(actor, { to: 'use-grant', requesterId: grant.personId, namedApprover })
     return actor
   }

@@ -3,6 +3,7 @@ import { Stack } from '@/components/basics/columns'
 import { MorePages } from '@/components/basics/more-pages'
 import { PageHeader } from '@/components/basics/page-header'
 import { PageTitle } from '@/components/basics/page-title'
+import { LiveRefresh } from '@/components/live/live-refresh'
 import { PeopleList } from '@/components/people/people-list'
 import { PeopleSearch } from '@/components/people/people-search'
 import { listPeople, rolesOf } from '@/lib/identity/index'
@@ -26,6 +27,7 @@ export default async function PeoplePage({
   return (
     <Stack>
       <PageTitle of="People" />
+      <LiveRefresh />
       <PageHeader
         title="People"
         description="Everybody who has signed in once. Who somebody is and what groups they have, the identity provider says at every sign-in."

@@ -62,10 +62,10 @@ exportEvents
 listExhaustedJobs
   any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  +  .
 runJobAgain
-  exhausted               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  +  .
+  exhausted               | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  X  .
 listDeadMails
   any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  .  1  1  .
 sendMailAgain
-  dead                    | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  +  .
+  dead                    | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  X  .
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 `

@@ -40,7 +40,7 @@ export function readTable(text: string): Row[] {
 }
 
 /** The code that a sign stands for. */
-export function codeOf(sign: string): ErrorCode | 'ok' | undefined {
+function codeOf(sign: string): ErrorCode | 'ok' | undefined {
   return /^\d+$/.test(sign) ? 'ok' : SIGNS[sign]
 }
 

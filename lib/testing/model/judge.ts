@@ -102,6 +102,12 @@ function merged(
   fallback: readonly string[] | undefined,
 ): ModelStage[] {
   const longest = Math.max(...lists.map((stages) => stages.length))
+  const keys: string[] = []
+  // A stage that stands twice is two stages.
+  const keyOf = (text: string) => {
+    keys.push(text)
+    return `${text} ${String(keys.filter((key) => key === text).length)}`
+  }
   return Array.from({ length: longest }, (_, index) => {
     const here = lists.flatMap((stages) => stages[index] ?? [])
     const required = Math.max(...here.map((stage) => stage.required ?? 1))
@@ -109,7 +115,7 @@ function merged(
       (text) => JSON.parse(text) as Who,
     )
     return {
-      key: JSON.stringify([here.at(-1)?.name, required, rules]),
+      key: keyOf(JSON.stringify([here.at(-1)?.name, required, rules])),
       required,
       names: (person) =>
         fallback?.some((group) => person.groups.includes(group)) === true ||

@@ -120,7 +120,7 @@ export type OfferedId = keyof typeof BASE
 export const OFFERED = Object.keys(BASE) as OfferedId[]
 
 /** How an entitlement's current version can differ from what it was at first. */
-export const VARIANTS = ['base', 'tighter', 'looser', 'others'] as const
+export const VARIANTS = ['base', 'tighter', 'looser', 'others', 'again'] as const
 export type Variant = (typeof VARIANTS)[number]
 
 const CHANGES: Record<Variant, (offered: Offered) => Offered> = {
@@ -135,6 +135,7 @@ const CHANGES: Record<Variant, (offered: Offered) => Offered> = {
     ...offered,
     stages: stages.slice(0, 1).map((one) => ({ ...one, required: 1 })),
   }),
+  again: (offered) => ({ ...offered, stages: [...offered.stages, ...offered.stages.slice(-1)] }),
   others: (offered) => ({
     ...offered,
     mayRequest: ['finance', 'engineers'],

@@ -8,10 +8,9 @@ import { wrongInStep } from './rules-of-step'
 import { at } from './snapshot'
 import type { DrawnStep, DrawnTogether } from './steps'
 import { doTogether } from './together'
+import { count, tallyRows } from './tally'
+import type { Tally } from './tally'
 import type { World } from './world'
-
-/** How often each kind of deed was done, and with which codes it was refused. */
-export type Tally = Map<string, number>
 
 /** Plays a sequence from an empty Daypass on. Throws with the whole story, in words, at the first thing that is wrong. */
 export async function play(world: World, steps: readonly DrawnStep[], tally: Tally): Promise<void> {
@@ -27,6 +26,7 @@ export async function play(world: World, steps: readonly DrawnStep[], tally: Tal
     if (wrong.length > 0)
       throw new Error(withShortIds(`${wrong.join('\n')}\n\nafter:\n${world.story.join('\n')}\n`))
   }
+  tallyRows(tally, world.state)
 }
 
 async function playStep(world: World, step: DrawnStep, tally: Tally): Promise<string[]> {
@@ -103,10 +103,6 @@ async function jump(world: World, which: number, [how = 0, far = 0]: readonly nu
   await world.moveClock(seconds)
   world.story.push(`${world.state.now}  (the clock moved by ${String(seconds)} s)`)
   return []
-}
-
-function count(tally: Tally, what: string): void {
-  tally.set(what, (tally.get(what) ?? 0) + 1)
 }
 
 /** A story is read by people: each id becomes a number. */
