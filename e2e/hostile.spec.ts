@@ -139,6 +139,8 @@ test('auditors’ pages answer everybody else with 404, whatever the address hol
     '/audit/grants',
     '/audit/sessions',
     '/audit/events',
+    '/audit/reviews',
+    '/audit/reviews?state=overdue',
     '/audit/grants?bucket=finance-reports',
     `/audit/events?requestId=${requestId}`,
     '/audit/events?nonsense=1',

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import type { SessionRow } from '@/lib/history/schema'
+import { BreakGlassBadge } from '../basics/break-glass-badge'
 import { deliveryName } from '../basics/delivery-name'
 import { SessionStatusLabel } from '../basics/status-label'
 import { Time } from '../clock/time'
@@ -23,7 +24,12 @@ const COLUMNS: readonly LedgerColumn<SessionRow>[] = [
   },
   { header: 'Person', cell: ({ person }) => <PersonCell person={person} /> },
   { header: 'Asked for', cell: ({ intendedAt }) => <MomentCell at={intendedAt} /> },
-  { header: 'Used by', cell: ({ delivery }) => deliveryName(delivery) },
+  {
+    header: 'Used by',
+    cell: ({ delivery, kind }) => (
+      <TwoLines main={deliveryName(delivery)} small={kind === 'break-glass' && <BreakGlassBadge />} />
+    ),
+  },
   { header: 'Status', cell: (session) => <StatusCell session={session} /> },
 ]
 

@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import type { GrantSummary } from '@/lib/grants/schema'
 import type { Page } from '@/lib/requests/schema'
+import { BreakGlassBadge } from '../basics/break-glass-badge'
 import { EmptyState } from '../basics/empty-state'
 import { sentenceCase } from '../basics/sentence'
 import { GrantStatusLabel } from '../basics/status-label'
@@ -43,14 +44,15 @@ export function PersonGrants({
 
 function GrantRow({ grant, isSuspended }: { grant: GrantSummary; isSuspended: boolean }) {
   const { zone, now } = useViewer()
-  const { id, status, endReason, scopeInWords, entitlement, reason } = grant
+  const { id, kind, status, endReason, scopeInWords, entitlement, reason } = grant
   return (
     <li className={styles.grant}>
       <GrantStatusLabel status={status} endReason={endReason} />
       <div className={styles.gives}>
         <Link href={`/grants/${id}`} fontSize="body-m">
           {sentenceCase(scopeInWords)}
-        </Link>
+        </Link>{' '}
+        {kind === 'break-glass' && <BreakGlassBadge />}
         <p>
           {entitlement.name} · {entitlement.accountName}
         </p>

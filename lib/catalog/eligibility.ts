@@ -40,6 +40,14 @@ export function isApproverOf(
   )
 }
 
+/** Whether a person may decide too on a request that waited too long: both versions name them for it. */
+export function isNamedByEscalation(person: Standing, { pinned, current }: PinnedEntitlement): boolean {
+  return [pinned, current].every(({ definition }) => {
+    const { escalate } = definition.approval.pending
+    return escalate !== undefined && isNamedBy(person, escalate.to)
+  })
+}
+
 /** Who hears of broken glass and looks at it afterwards, by the current policy, or the pinned one if that has none. */
 export function isToldOfGlass(person: Standing, { pinned, current }: PinnedEntitlement): boolean {
   const glass = current.definition.approval.breakGlass ?? pinned.definition.approval.breakGlass

@@ -4,6 +4,7 @@ export { confirmCatalogChange, declineCatalogChange } from './close-change'
 export {
   isApproverInPrinciple,
   isApproverOf,
+  isNamedByEscalation,
   isNamedByStage,
   isToldOfGlass,
   isStillEligible,
@@ -14,7 +15,6 @@ export type { Envelope, SealedEnvelope, Wish } from './envelope'
 export { evaluate, evaluateOffer, opensAtOnce } from './evaluate'
 export type { Check, Evaluation, Question, RequestKind } from './evaluate'
 export type { Turn } from './eligibility'
-export { judgePolicies } from './judge-policy'
 export type { JudgedStage, SpokenRule } from './judge-policy'
 export { entitlementId, readEntitlementForm, visibleEntitlement } from './read-entitlement-form'
 export type { EntitlementDefinition, EntitlementVersion, PinnedEntitlement } from './schema'

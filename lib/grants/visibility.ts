@@ -1,4 +1,4 @@
-import { isApproverOf, isToldOfGlass, pinnedEntitlement } from '../catalog/index'
+import { isApproverOf, isNamedByEscalation, isToldOfGlass, pinnedEntitlement } from '../catalog/index'
 import type { PinnedEntitlement } from '../catalog/index'
 import { delegatorsOf, isSameHuman, requesterFactsOf } from '../identity/index'
 import type { Actor } from '../identity/index'
@@ -24,11 +24,12 @@ export async function isApproverFor(
   { requestId, personId }: Pick<Subject, 'requestId' | 'personId'>,
 ): Promise<boolean> {
   const requester = await requesterFactsOf(tx, personId)
-  const { question, deciderIds } = await whatWasAsked(tx, requestId, requester)
+  const { question, deciderIds, escalated } = await whatWasAsked(tx, requestId, requester)
   if (deciderIds.includes(actor.personId)) return true
   const delegators = await delegatorsOf(tx, actor.personId)
-  return [actor, ...delegators.filter((one) => !isSameHuman(one, requester))].some((person) =>
-    isApproverOf(person, entitlement, question),
+  return [actor, ...delegators.filter((one) => !isSameHuman(one, requester))].some(
+    (person) =>
+      isApproverOf(person, entitlement, question) || (escalated && isNamedByEscalation(person, entitlement)),
   )
 }
 

@@ -6,17 +6,18 @@ import type { RequesterFacts } from '../identity/index'
 import { scopeSchema } from '../scopes/schema'
 import { findAsked } from './store'
 
-/** What a request asked for (or was narrowed to), as its policy judges it now, and who has decided on it. */
+/** What a request asked for (or was narrowed to), as its policy judges it now, who has decided on it, and whether others may too. */
 export async function whatWasAsked(
   tx: Transaction,
   requestId: string,
   requester: RequesterFacts,
-): Promise<{ question: Question; deciderIds: readonly string[] }> {
+): Promise<{ question: Question; deciderIds: readonly string[]; escalated: boolean }> {
   const asked = await findAsked(tx, requestId)
   const terms = asked.narrowings.at(-1) ?? asked
   const { groups, managerHandle } = requester
   return {
     deciderIds: asked.decisions.map(({ personId }) => personId),
+    escalated: asked.escalatedAt !== null,
     question: {
       kind: asked.kind as RequestKind,
       scope: scopeSchema.parse(terms.scope),

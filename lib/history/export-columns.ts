@@ -48,6 +48,7 @@ export const sessionColumns: readonly Column<SessionRow>[] = [
   ['Grant', ({ grantId }) => grantId],
   ...whoAndWhat,
   ['Scope', ({ scopeLabel }) => scopeLabel],
+  ['Kind', ({ kind }) => kind],
   ['Used by', ({ delivery }) => delivery],
   ['Status', ({ status }) => status],
   ['Asked for (UTC)', ({ intendedAt }) => intendedAt],

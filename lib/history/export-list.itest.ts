@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { revokeGrant } from '../grants/index'
+import { newId } from '../kernel/ids'
 import { decideRequest } from '../requests/index'
+import { openConsole } from '../sessions/index'
 import { parsedCsv, withoutGuards } from '../testing/csv'
 import { call, useDomain } from '../testing/domain'
 import { asTicket, HOSTILE_TEXTS } from '../testing/hostile'
@@ -94,6 +96,7 @@ test('a row says that the glass was broken and for what incident, and who took a
   const [alice, carla, auditor] = [await domain.signIn('alice'), await domain.signIn('carla'), await audrey()]
   await domain.request(alice, { kind: 'break-glass', incident: 'INC-42' })
   const grant = await domain.database.grant.findFirstOrThrow()
+  await call(openConsole, alice, { sessionId: newId(), grantId: grant.id })
   await call(revokeGrant, carla, { grantId: grant.id, reason: 'There is no such incident' })
   expect(rowsOf(await textOf(call(exportGrants, auditor, {})))).toMatchObject([
     {
@@ -104,6 +107,8 @@ test('a row says that the glass was broken and for what incident, and who took a
       'What they said': 'There is no such incident',
     },
   ])
+  const sessions = rowsOf(await textOf(call(exportSessions, auditor, {})))
+  expect(sessions).toMatchObject([{ Grant: grant.id, Kind: 'break-glass', Status: 'issued' }])
 })
 
 test('what people typed comes back to the letter, and calculates in no spreadsheet (invariant 11)', async () => {

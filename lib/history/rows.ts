@@ -1,5 +1,6 @@
 import type { FoundEvent } from '../audit/index'
 import { entitlementLabelOf } from '../catalog/index'
+import type { RequestKind } from '../catalog/index'
 import { scopeSchema } from '../scopes/schema'
 import { scopeLabel } from '../scopes/words'
 import { sessionView } from '../sessions/index'
@@ -25,6 +26,7 @@ export function eventRow(found: FoundEvent): EventRow {
 export function sessionRow({ person, grant, ...session }: SessionWithGrant): SessionRow {
   return {
     ...sessionView(session, grant.endsAt),
+    kind: grant.request.kind as RequestKind,
     person,
     entitlement: entitlementLabelOf(grant.entitlementVersion),
     scopeLabel: scopeLabel(scopeSchema.parse(grant.scope)),

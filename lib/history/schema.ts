@@ -1,7 +1,7 @@
 import type { GrantSummary } from '../grants/schema'
 import type { Delivery } from '../scopes/deliveries'
 import type { SecretView, SessionView } from '../sessions/schema'
-import type { DecisionView, PersonView, ReviewView } from '../requests/schema'
+import type { DecisionView, PersonView, RequestKind, ReviewView } from '../requests/schema'
 
 /** One line of a grant's or a request's story. */
 export type TimelineEntry = {
@@ -58,6 +58,8 @@ export type GrantPage = GrantSummary & {
 
 /** A session in the auditors' list. */
 export type SessionRow = SessionView & {
+  /** Of the request that its grant was opened by. */
+  kind: RequestKind
   person: { id: string; name: string; handle: string }
   entitlement: { id: string; name: string; accountName: string; accountId: string; role: string }
   scopeLabel: string

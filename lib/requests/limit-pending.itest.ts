@@ -76,10 +76,10 @@ test('who it was escalated to decides at the open stage, for which it counts', a
   })
 })
 
-test('before it is escalated they do not decide', async () => {
+test('before it is escalated it does not exist for them', async () => {
   const { dmitri, requestId } = await pending()
   await expect(call(decideRequest, dmitri, await domain.answer(requestId))).rejects.toMatchObject({
-    code: 'ERR_NOT_APPROVER',
+    code: 'ERR_NOT_FOUND',
   })
 })
 

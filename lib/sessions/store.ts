@@ -119,7 +119,12 @@ export function findSessions(tx: Transaction, filter: SessionFilter, take: numbe
     include: {
       person: { select: { id: true, name: true, handle: true } },
       grant: {
-        select: { endsAt: true, scope: true, entitlementVersion: { select: { id: true, canonical: true } } },
+        select: {
+          endsAt: true,
+          scope: true,
+          request: { select: { kind: true } },
+          entitlementVersion: { select: { id: true, canonical: true } },
+        },
       },
     },
     orderBy: [{ intendedAt: 'desc' }, { id: 'desc' }],

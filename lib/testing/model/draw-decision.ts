@@ -18,15 +18,22 @@ export async function drawDecision(world: World, drawn: DrawnDeed): Promise<Deed
   const request = one(pending.length === 0 || drawn.who % 11 === 0 ? requests : pending, drawn.at)
   if (request === undefined) return undefined
   const [outcomeDrawn = 0, narrowDrawn = 0, screenDrawn = 0, ...rest] = drawn.how
-  const outcome = outcomeDrawn % 9 === 0 ? 'deny' : 'approve'
+  const outcome = outcomeDrawn % 14 === 0 ? 'deny' : 'approve'
   const narrowing =
     outcome === 'deny' || narrowDrawn % 4 !== 0 ? null : narrowingOf(termsIn(world.state, request), rest)
   const seen = world.screens.get(request.id)
-  const screen = seen !== undefined && screenDrawn % 6 === 0 ? seen : await screenOf(world, request)
+  const screen = seen !== undefined && screenDrawn % 4 === 0 ? seen : await screenOf(world, request)
   const words = `${outcome === 'deny' ? 'denies' : 'approves'} ${request.id}${narrowing === null ? '' : ` narrowed to ${JSON.stringify(narrowing)}`}${screen === seen ? ' as seen before' : ''}`
   world.screens.set(request.id, screen)
   const input = { id: freshId(), requestId: request.id, outcome, comment: null, ...screen, narrowing }
   return callBy(world, decider(world, request, drawn), words, decideRequest, input)
+}
+
+/** Somebody looks at every request that is pending, and may decide on what they saw later. */
+export async function lookAtAll(world: World): Promise<void> {
+  for (const request of world.state.requests)
+    if (request.status === 'pending' && !world.screens.has(request.id))
+      world.screens.set(request.id, await screenOf(world, request))
 }
 
 /** What the decision page shows now. */
@@ -51,10 +58,9 @@ function decider(world: World, request: RequestState, { who }: DrawnDeed): Handl
         named.some(({ id }) => id === fromId) && endedAt === null && at(endsAt) > world.now,
     )
     .map(({ toId }) => state.people.find(({ id }) => id === toId))
-  const likely = [...standIns, ...named]
-    .flatMap((person) => person ?? [])
-    .map(({ handle }) => handle as Handle)
-  return one(likely.length === 0 || who % 6 === 0 ? EVERYBODY : likely, Math.floor(who / 6)) ?? 'chris'
+  const likely = standIns.length > 0 && who % 5 > 1 ? standIns : named
+  const handles = likely.flatMap((person) => person ?? []).map(({ handle }) => handle as Handle)
+  return one(handles.length === 0 || who % 6 === 0 ? EVERYBODY : handles, Math.floor(who / 6)) ?? 'chris'
 }
 
 function narrowingOf(terms: TermsState, [how = 0, much = 0]: readonly number[]): object {

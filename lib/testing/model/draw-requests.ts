@@ -6,11 +6,16 @@ import {
   withdrawApproval,
 } from '../../requests/index'
 import { ASKERS } from './cast'
+import { openStageOf } from './counting'
 import { callBy, freshId, one } from './deeds'
 import { drawDecision } from './draw-decision'
+import { judge } from './judge'
 import type { OfferedId } from './offer'
 import { handleOf, later, mostly, pendingOr } from './pick'
 import type { Draw } from './pick'
+import { termsIn } from './snapshot'
+import type { RequestState } from './snapshot'
+import type { World } from './world'
 
 // What takes several people is asked for more often: there is more that can go wrong.
 const ASKED_FOR: readonly OfferedId[] = ['one', 'several', 'two', 'ruled', 'several', 'glass', 'two', 'glass']
@@ -20,7 +25,7 @@ export const onRequests = {
   ask: (world, { at: what, who, how: [minutes, level, prefix, start, way, more] }) => {
     const entitlementId = one(ASKED_FOR, what) ?? 'one'
     const kind = entitlementId === 'glass' && (more ?? 0) % 3 > 0 ? 'break-glass' : 'ordinary'
-    const durationMinutes = one([60, 120, 30, 180, 240, 480], minutes)
+    const durationMinutes = one([60, 120, 30, 60, 180, 90, 240, 480], minutes)
     const ways = one(
       [['console'], ['console', 'secret'], ['terminal', 'secret'], ['console', 'terminal']],
       way,
@@ -35,7 +40,7 @@ export const onRequests = {
       scope: {
         kind: 's3',
         bucket: 'stuff',
-        prefix: one(['open/', 'open/', 'open/deep/', 'closed/'], prefix),
+        prefix: one(['open/', 'open/', 'open/', 'open/deep/', 'open/deep/', 'closed/'], prefix),
         level: level_,
         delete: false,
       },
@@ -43,7 +48,7 @@ export const onRequests = {
       startsAt: startsIn === null || kind === 'break-glass' ? null : later(world, startsIn),
       deliveries: ways,
       reason: 'The model asks.',
-      ticket: (more ?? 0) % 2 === 0 ? 'T-1' : null,
+      ticket: (more ?? 0) % 4 > 0 ? 'T-1' : null,
       incident: kind === 'break-glass' ? 'INC-1' : null,
     }
     const words = `asks for ${kind === 'ordinary' ? '' : 'break-glass '}${entitlementId} (${String(level_)}, ${String(durationMinutes)} min, ${String(ways)}, start ${String(startsIn ?? 'now')})`
@@ -86,7 +91,7 @@ export const onRequests = {
     })
   },
   open: (world, drawn) => {
-    const request = pendingOr(world, drawn)
+    const request = one(nothingLeft(world), drawn.at) ?? pendingOr(world, drawn)
     if (request === undefined) return undefined
     const { id: requestId, personId } = request
     return callBy(
@@ -98,3 +103,12 @@ export const onRequests = {
     )
   },
 } satisfies Record<string, Draw>
+
+/** Pending requests for which nothing is left to decide, by the model. */
+function nothingLeft({ state, versions, memory }: World): RequestState[] {
+  return state.requests.filter((request) => {
+    if (request.status !== 'pending') return false
+    const { stages } = judge(versions, state, request, termsIn(state, request))
+    return openStageOf(state, request, stages, memory) === null
+  })
+}

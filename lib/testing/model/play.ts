@@ -1,6 +1,6 @@
 import { one, outcomeOf } from './deeds'
 import type { Deed } from './deeds'
-import { draw } from './draw'
+import { draw, workAll } from './draw'
 import { wrongInMinting } from './minting'
 import { wrongInChange } from './rules-of-change'
 import { wrongInState } from './rules-of-state'
@@ -79,7 +79,11 @@ async function drawSame(
 }
 
 /** Moves the clock on: to just before or to something that is due, or by some minutes. */
-async function jump(world: World, which: number, [how = 0, far = 0]: readonly number[]): Promise<string[]> {
+async function jump(
+  world: World,
+  which: number,
+  [how = 0, far = 0, work = 0]: readonly number[],
+): Promise<string[]> {
   const { state, now } = world
   const due = [
     ...state.requests
@@ -98,10 +102,14 @@ async function jump(world: World, which: number, [how = 0, far = 0]: readonly nu
   const target = one(due, which)
   const seconds =
     target === undefined || how % 3 === 2
-      ? (one([300, 1200, 3600, 18_000], far) ?? 300)
+      ? (one([300, 900, 1800, 3600, 18_000], far) ?? 300)
       : Math.ceil((target - now) / 1000) - (how % 3 === 0 ? 3 : 0)
   await world.moveClock(seconds)
   world.story.push(`${world.state.now}  (the clock moved by ${String(seconds)} s)`)
+  if (work % 4 === 0) return []
+  await workAll(world)
+  await world.look()
+  world.story.push(`${world.state.now}  the worker: everything that is due`)
   return []
 }
 
