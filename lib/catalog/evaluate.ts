@@ -106,7 +106,7 @@ export function evaluateOffer(
 
 function judgeOffer(
   entitlement: PinnedEntitlement,
-  wish: Wish & { kind?: RequestKind },
+  wish: Wish & { kind?: RequestKind; now?: Date },
   compiler: PolicyCompiler,
   longest: Longest,
 ): OfferEvaluation {
@@ -159,19 +159,24 @@ function unmet(checks: readonly Check[]): FieldProblem[] {
   return checks.filter((check) => !check.met).map(({ field, sentence }) => ({ field, sentence }))
 }
 
-function summaryOf({ scope, startsAt, kind }: Wish & { kind?: RequestKind }, duration: string): string {
+function summaryOf(
+  { scope, startsAt, kind, now }: Wish & { kind?: RequestKind; now?: Date },
+  duration: string,
+): string {
   if (kind === 'extension') return `${scopeInWords(scope)} for ${duration} longer`
   if (kind === 'break-glass') return `${scopeInWords(scope)} for ${duration}, at once`
-  return startsAt === null
-    ? `${scopeInWords(scope)} for ${duration}, from approval`
-    : `${scopeInWords(scope)} for ${duration}, from ${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  if (startsAt === null) return `${scopeInWords(scope)} for ${duration}, from approval`
+  const start = `${startsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return now !== undefined && startsAt < now
+    ? `${scopeInWords(scope)} for ${duration}, from approval (the start that was asked for, ${start}, has passed)`
+    : `${scopeInWords(scope)} for ${duration}, from ${start}`
 }
 
 function startWords({ startsAt }: Question): string | null {
   return startsAt === null ? null : 'The start is at most 30 days ahead.'
 }
 
-function startProblems({ startsAt, kind, askedAt }: Question): FieldProblem[] {
+function startProblems({ startsAt, kind, askedAt, now, durationMinutes }: Question): FieldProblem[] {
   const field = 'startsAt'
   if (startsAt === null) return []
   if (kind !== 'ordinary') return [{ field, sentence: 'Only an ordinary request can be scheduled.' }]
@@ -179,6 +184,8 @@ function startProblems({ startsAt, kind, askedAt }: Question): FieldProblem[] {
     return [{ field, sentence: 'This start has passed. Choose a later one, or start at approval.' }]
   if (startsAt > addMinutes(askedAt, FURTHEST_START_MINUTES))
     return [{ field, sentence: 'A start is at most 30 days ahead.' }]
+  if (Number.isFinite(durationMinutes) && addMinutes(startsAt, durationMinutes) <= now)
+    return [{ field, sentence: 'The whole window that was asked for has passed. Ask again.' }]
   return []
 }
 

@@ -16,7 +16,6 @@ const scope = {
   delete: false,
 } as const
 
-
 function withPolicy(policy: object): EntitlementDefinition {
   const parsed = approvalPolicySchema.parse(policy)
   return { ...reports, approval: { policy: 'p', ...parsed } }

@@ -92,7 +92,10 @@ export function judgePolicies({ pinned, current }: PinnedEntitlement, question: 
 function judgePolicy({ definition }: EntitlementVersion, question: Question): PolicyJudgement {
   const { approval } = definition
   const facts = prepareFacts(factsOf(definition, question))
-  const answers = approval.rules.map((rule) => ({ rule, answer: holds(rule.when, facts) }))
+  const answers = approval.rules.map((rule) => ({
+    rule,
+    answer: isUnreadable(rule, question) ? { failed: HANDLE_OF_TWO } : holds(rule.when, facts),
+  }))
   const spoke = answers.flatMap(({ rule, answer }) => ('holds' in answer && answer.holds ? [rule] : []))
   const added = spoke.flatMap((rule) => rule.stages ?? [])
   const autoApproved = added.length === 0 && spoke.some((rule) => rule.autoApprove === true)
@@ -115,6 +118,13 @@ function judgePolicy({ definition }: EntitlementVersion, question: Question): Po
     requesterMinutes: lowest(spoke.map((rule) => rule.freshSignIn?.requesterMinutes ?? null)),
     approverMinutes: lowest(spoke.map((rule) => rule.freshSignIn?.approverMinutes ?? null)),
   }
+}
+
+const HANDLE_OF_TWO = 'two people have this handle, so that it means neither.'
+
+// Not '': a condition may ask for what somebody is not.
+function isUnreadable({ when }: PolicyRule, { requester }: Question): boolean {
+  return requester.handle === '' && /\bhandle\b/.test(when)
 }
 
 /** Whom one version names as approvers of a question: at its stages, and at those of rules that speak. */

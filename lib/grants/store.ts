@@ -141,6 +141,14 @@ export async function lockDueGrants(tx: Transaction, limit: number): Promise<Gra
     : tx.grant.findMany({ where: { id: { in: due.map((row) => row.id) } }, include: related })
 }
 
+/** How many grants of a person are not over. */
+export async function grantsInForceOf(tx: Transaction, personId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: bigint }[]>`
+    select count(*) as count from grants where person_id = ${personId}::uuid
+      and status in ('scheduled', 'active') and ends_at > (select daypass_now())`
+  return Number(row?.count ?? 0)
+}
+
 /** A person's grants that are not over, soonest end first. */
 export function grantsInForce(tx: Transaction, personId: string, now: Date): Promise<GrantRow[]> {
   return tx.grant.findMany({

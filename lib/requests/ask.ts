@@ -3,7 +3,7 @@ import { append } from '../audit/index'
 import { evaluate, opensAtOnce, sealEnvelope } from '../catalog/index'
 import type { Evaluation, PinnedEntitlement, Question } from '../catalog/index'
 import type { Transaction } from '../db/client'
-import { extendGrant, openGrant } from '../grants/index'
+import { extendGrant, grantsInForceOf, openGrant } from '../grants/index'
 import { checkNotSuspended, eventActorOf } from '../identity/index'
 import type { Actor, Context } from '../identity/index'
 import { canonicalHash } from '../kernel/canonical'
@@ -15,6 +15,7 @@ import { requestEvents } from './events'
 import { openReview } from './open-review'
 import { refused } from './policy-failure'
 import type { RequestStatus } from './schema'
+import { approvingRules } from './settle'
 import { countPending, findRequest, insertRequest, moveRequest } from './store'
 import type { NewRequest } from './store'
 import { approversProblem } from './who-could-decide'
@@ -40,6 +41,7 @@ export const instantText = z.iso
   .transform((text) => new Date(text))
 
 const PENDING_AT_MOST = 50
+const GRANTS_AT_MOST = 50
 
 type Asked = {
   id: string
@@ -67,8 +69,8 @@ export function requesterOf(actor: Actor, now: Date): Question['requester'] {
 export async function ask(tx: Transaction, ctx: Context, asked: Asked): Promise<AskedRequest> {
   const { id, inputHash, entitlement, question, incident } = asked
   await checkNotSuspended(tx, ctx.actor)
-  await checkPendingLimit(tx, ctx.actor.personId)
   const evaluation = evaluate(entitlement, question, ctx.clouds.aws)
+  await checkLimits(tx, ctx.actor.personId, evaluation, question.kind)
   const problems = [...evaluation.problems, ...(await approversProblem(tx, evaluation, ctx.actor))]
   const [first] = problems
   const { pinned, current } = entitlement
@@ -109,15 +111,15 @@ async function approveAtOnce(
   ctx: Context,
   request: NewRequest,
   { pinned, current }: PinnedEntitlement,
-  { spoke }: Evaluation,
+  evaluation: Evaluation,
 ): Promise<AskedRequest> {
   const now = request.createdAt
   const brokeGlass = request.kind === 'break-glass'
   const actor = brokeGlass ? eventActorOf(ctx.actor) : ({ kind: 'daypass' } as const)
   if (!(await moveRequest(tx, request.id, 'approve', now)))
     throw new Error('a request that was just written is not pending')
-  const rules = spoke.filter(({ effects }) => effects.includes('approves at once')).map(({ name }) => name)
-  await append(tx, requestEvents.closed(now, actor, request, 'approved', brokeGlass ? [] : rules))
+  const byRules = brokeGlass ? [] : approvingRules(evaluation)
+  await append(tx, requestEvents.closed(now, actor, request, 'approved', byRules))
   const { id: requestId, extendsGrantId, durationMinutes } = request
   if (extendsGrantId !== null) {
     await extendGrant(tx, actor, { grantId: extendsGrantId, requestId, durationMinutes })
@@ -133,8 +135,22 @@ async function approveAtOnce(
   return { requestId, status: 'approved', grantId }
 }
 
-// Approvers read every one of them: more is a mistake of a program, or worse.
-async function checkPendingLimit(tx: Transaction, personId: string): Promise<void> {
+// Approvers read every pending one, and each that is approved at once is a grant: more is a mistake of a program, or worse.
+// Breaking the glass is never kept from anybody by what waits besides.
+async function checkLimits(
+  tx: Transaction,
+  personId: string,
+  evaluation: Evaluation,
+  kind: Question['kind'],
+): Promise<void> {
+  if (kind === 'break-glass') return
+  if (evaluation.autoApproved) {
+    if ((await grantsInForceOf(tx, personId)) < GRANTS_AT_MOST) return
+    throw new DaypassError(
+      'ERR_REQUEST_REFUSED',
+      `You have ${String(GRANTS_AT_MOST)} grants in force. End what you do not need any more, then ask again.`,
+    )
+  }
   if ((await countPending(tx, personId)) < PENDING_AT_MOST) return
   throw new DaypassError(
     'ERR_REQUEST_REFUSED',

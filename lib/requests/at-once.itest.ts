@@ -137,7 +137,7 @@ test('a decision is bound to the policy that was on the screen: another since, a
   })
 })
 
-test('what waits for nobody any more is opened by its requester, with everything judged again', async () => {
+test('where a stage is not asked for any more, an approver who saw it confirms, not the requester', async () => {
   const extra = { name: 'More', approvers: { groups: ['platform-approvers'] } }
   const group = { name: 'contractors', when: '"contractors" in requester.groups', stages: [extra] }
   await offer({ rules: [group] })
@@ -145,19 +145,51 @@ test('what waits for nobody any more is opened by its requester, with everything
   const carla = await domain.signIn('carla')
   const requestId = await domain.request(alice)
   await call(decideRequest, carla, await domain.answer(requestId))
+  const employee = await domain.signIn('alice')
+  expect(await call(readRequest, employee, { requestId })).toMatchObject({ status: 'pending', mayOpen: false })
+  await expect(call(openApprovedRequest, employee, { requestId })).rejects.toMatchObject({
+    code: 'ERR_REQUEST_REFUSED',
+  })
+  expect(await call(readRequest, carla, { requestId })).toMatchObject({ mayDecide: true })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await domain.database.grant.count()).toBe(1)
+  expect(await domain.database.decision.count({ where: { withdrawnAt: null } })).toBe(1)
+})
+
+test('where nobody is asked any more it can still be denied', async () => {
+  const extra = { name: 'More', approvers: { groups: ['platform-approvers'] } }
+  await offer({ rules: [{ name: 'contractors', when: '"contractors" in requester.groups', stages: [extra] }] })
+  const alice = await domain.signIn('alice', { groups: ['engineers', 'contractors'] })
+  const carla = await domain.signIn('carla')
+  const requestId = await domain.request(alice)
+  await call(decideRequest, carla, await domain.answer(requestId))
+  await domain.signIn('alice')
+  const denial = await domain.answer(requestId, { outcome: 'deny' })
+  expect(await call(decideRequest, carla, denial)).toMatchObject({ status: 'denied' })
+})
+
+test('what a rule approves by now its requester opens, once, with everything judged again', async () => {
+  const trusted = { name: 'trusted', when: '"trusted" in requester.groups', autoApprove: true as const }
+  const fresh = { name: 'fresh', when: 'true', freshSignIn: { requesterMinutes: 30 } }
+  await offer({ rules: [trusted, fresh] })
+  const alice = await domain.signIn('alice')
+  const carla = await domain.signIn('carla')
+  const requestId = await domain.request(alice)
   await expect(call(openApprovedRequest, alice, { requestId })).rejects.toMatchObject({
     code: 'ERR_REQUEST_REFUSED',
   })
-  const employee = await domain.signIn('alice')
-  expect(await call(readRequest, employee, { requestId })).toMatchObject({ status: 'pending', mayOpen: true })
-  await expect(call(openApprovedRequest, carla, { requestId })).rejects.toMatchObject({
-    code: 'ERR_FORBIDDEN',
-  })
-  const opened = await Promise.allSettled(
-    [1, 2].map(() => call(openApprovedRequest, employee, { requestId })),
-  )
+  const now = await domain.signIn('alice', { groups: ['engineers', 'trusted'] })
+  expect(await call(readRequest, now, { requestId })).toMatchObject({ mayOpen: true })
+  await expect(call(openApprovedRequest, carla, { requestId })).rejects.toMatchObject({ code: 'ERR_FORBIDDEN' })
+  await domain.moveClock(31 * 60)
+  await expect(call(openApprovedRequest, now, { requestId })).rejects.toMatchObject({ code: 'ERR_FRESH_SIGN_IN' })
+  await domain.moveClock(0)
+  const opened = await Promise.allSettled([1, 2].map(() => call(openApprovedRequest, now, { requestId })))
   expect(opened.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await domain.database.grant.count()).toBe(1)
+  expect(await domain.events('request.approved')).toMatchObject([
+    { actor: { kind: 'daypass' }, data: { byRules: ['trusted'] } },
+  ])
 })
 
 test('a policy that fails when somebody decides refuses the approval, and tells of it too; a denial goes through', async () => {

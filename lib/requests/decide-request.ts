@@ -12,7 +12,7 @@ import { verb } from '../kernel/verb'
 import { inputHashOf } from './ask'
 import { progressOf } from './evaluate'
 import { requestEvents } from './events'
-import { decidesAs, hasDecided, judgeRequestFor } from './judge'
+import { decidesAs, hasDecided, judgeRequestFor, stageToDecideAt } from './judge'
 import type { JudgedFor } from './judge'
 import { inForce, judgeDecisions, stageHashesOf } from './judge-decisions'
 import { isFresh } from './fresh'
@@ -103,10 +103,10 @@ function checkDecision(ctx: Context, input: DecideInput, judged: JudgedFor): Pla
     told: judged.told,
   })
   authorize(ctx.actor, { to: 'decide', ...facts, namedApprover, namedAtStage: namedApprover })
-  const stage = progress.openStage === null ? undefined : stages[progress.openStage]
-  if (judged.status !== 'pending' || progress.openStage === null || stage === undefined)
-    throw alreadyClosed(judged)
-  if (hasDecided(judged.decisions, ctx.actor))
+  const stageIndex = stageToDecideAt(judged, ctx.actor)
+  const stage = stageIndex === null ? undefined : stages[stageIndex]
+  if (judged.status !== 'pending' || stageIndex === null || stage === undefined) throw alreadyClosed(judged)
+  if (progress.openStage !== null && hasDecided(judged.decisions, ctx.actor))
     throw new DaypassError(
       'ERR_ALREADY_DECIDED',
       'You have decided on this request already. One person counts once, over all stages.',
@@ -119,7 +119,7 @@ function checkDecision(ctx: Context, input: DecideInput, judged: JudgedFor): Pla
       'What would be approved is not what was on your screen. Nothing was decided; look at it again.',
     )
   if (input.outcome === 'approve') checkApproval(ctx, judged)
-  return { stageIndex: progress.openStage, stage, onBehalfOf: decides?.onBehalfOf ?? null }
+  return { stageIndex, stage, onBehalfOf: decides?.onBehalfOf ?? null }
 }
 
 function checkApproval({ actor }: Context, judged: JudgedFor): void {
@@ -179,10 +179,13 @@ async function record(
   return { status: 'approved', grantId: await settleApproved(tx, actor, judged, terms) }
 }
 
-/** An approval of the actor's that counts for nothing any more makes room for the new one. */
+/** An approval of the actor's, or in their place, that counts for nothing any more or is given anew makes room for the new one. */
 async function takeBackWorthless(tx: Transaction, ctx: Context, judged: JudgedFor): Promise<void> {
+  const { personId } = ctx.actor
+  const isConfirmed = judged.progress.openStage === null
   for (const { decision, counted } of inForce(judged.decisions)) {
-    if (decision.personId !== ctx.actor.personId || counted !== null) continue
+    const isTheirs = decision.personId === personId || decision.onBehalfOfId === personId
+    if (!isTheirs || (counted !== null && !isConfirmed)) continue
     await withdrawDecision(tx, decision.id, judged.now)
     const withdrawn = {
       id: decision.id,

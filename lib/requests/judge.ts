@@ -207,9 +207,36 @@ export function hasDecided(
 ): boolean {
   return inForce(decisions).some(({ decision, counted }) => {
     // What counts for nothing any more, its own maker may give again.
-    if (counted === null && decision.personId === person.personId) return false
+    const isTheirs = [decision.personId, decision.onBehalfOfId].includes(person.personId)
+    if (counted === null && isTheirs) return false
     return peopleOf(decision).some((one) => isSameHuman(one, person))
   })
+}
+
+/**
+ * The stage at which somebody's decision would count: the open one. Where none is open any more without anybody having
+ * decided (the policy asks for less than it did), whoever is named at a stage can confirm it there, or deny; null when
+ * nothing is left to decide.
+ */
+export function stageToDecideAt(
+  { progress, stages, delegators }: Pick<JudgedFor, 'progress' | 'stages' | 'delegators'>,
+  actor: Actor,
+): number | null {
+  if (progress.openStage !== null || progress.outcome !== 'approved') return progress.openStage
+  const index = stages.findIndex((stage) =>
+    [actor, ...delegators].some((person) => isNamedByStage(person, stage)),
+  )
+  return index === -1 ? null : index
+}
+
+/**
+ * Whether a request has everything it needs by what its approvers had on their screens, or needs nobody: then its requester
+ * can open it. Where the policy asks for less than it did then, one of them confirms it first.
+ */
+export function mayBeOpened({ progress, stages, decisions, policyHash, evaluation }: JudgedRequest): boolean {
+  if (progress.outcome !== 'approved') return false
+  if (stages.length === 0) return evaluation.autoApproved
+  return decisions.every(({ decision, counted }) => counted === null || decision.stagesHash === policyHash)
 }
 
 /** Who decides at a stage: the actor for themselves, in somebody's place, or not at all. */

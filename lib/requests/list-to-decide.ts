@@ -101,8 +101,9 @@ async function waitsFor(
   const stages = withEscalation(evaluate(entitlement, question, clouds.aws).stages, request, entitlement)
   const stage = openStageOf(request, stages)
   if (stage === undefined) return undefined
-  if (hasDecided(request, actor)) return undefined
-  const others = delegators.filter((one) => !isSameHuman(one, requester) && !hasDecided(request, one))
+  const hashes = stageHashesOf(stages)
+  if (hasDecided(request, hashes, actor)) return undefined
+  const others = delegators.filter((one) => !isSameHuman(one, requester) && !hasDecided(request, hashes, one))
   const named = isNamedByStage(actor, stage)
   const onBehalfOf = named ? undefined : others.find((one) => isNamedByStage(one, stage))
   const namedAtStage = named || onBehalfOf !== undefined
@@ -125,9 +126,14 @@ function openStageOf(request: RequestRow, stages: readonly JudgedStage[]): Judge
   return openStage === null ? undefined : stages[openStage]
 }
 
-function hasDecided(request: RequestRow, person: { personId: string; email: string | null }): boolean {
+// Whose approval was for a stage that is another by now is asked again.
+function hasDecided(
+  request: RequestRow,
+  hashes: readonly string[],
+  person: { personId: string; email: string | null },
+): boolean {
   return request.decisions
-    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .filter(({ withdrawnAt, stageHash }) => withdrawnAt === null && hashes.includes(stageHash ?? ''))
     .flatMap(({ personId, person: maker, onBehalfOf }) => [
       { personId, email: maker.email },
       ...(onBehalfOf === null ? [] : [{ personId: onBehalfOf.id, email: onBehalfOf.email }]),

@@ -109,9 +109,12 @@ export async function recordNarrowing(
 ): Promise<void> {
   const decisionId = decision.id
   const inputHash = inputHashOf(decision.narrowing ?? {})
+  // The last one counts by its time, also after a clock that was set back.
+  const last = request.narrowings.at(-1)?.createdAt
+  const createdAt = last !== undefined && last >= now ? new Date(last.getTime() + 1) : now
   await insertNarrowing(tx, {
     ...terms,
-    ...{ id: newId(), requestId: request.id, decisionId, inputHash, createdAt: now },
+    ...{ id: newId(), requestId: request.id, decisionId, inputHash, createdAt },
   })
   await append(
     tx,

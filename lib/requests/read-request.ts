@@ -9,7 +9,7 @@ import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import { decisionViews } from './decision-views'
 import { isFresh } from './fresh'
-import { decidesAs, hasDecided, judgeRequestFor } from './judge'
+import { decidesAs, hasDecided, judgeRequestFor, mayBeOpened, stageToDecideAt } from './judge'
 import type { JudgedFor } from './judge'
 import { messagesOn } from './message-store'
 import { narrowChoices } from './narrow-choices'
@@ -86,7 +86,7 @@ async function viewOf(tx: Transaction, ctx: Context, judged: JudgedFor): Promise
       createdAt: message.createdAt.toISOString(),
     })),
     mayCancel: isOpen && isMine,
-    mayOpen: isOpen && isMine && progress.outcome === 'approved' && judged.obstacles.length === 0,
+    mayOpen: isOpen && isMine && mayBeOpened(judged) && judged.obstacles.length === 0,
     mayComment: isOpen && (isMine || namedApprover),
     withdrawable: isOpen && own !== undefined ? { decisionId: own.id } : null,
     ...deciding(ctx, judged),
@@ -113,13 +113,14 @@ const NOT_DECIDING = { mayDecide: false, decidesFor: null, needsFreshSignIn: fal
 /** Whether this viewer's decision would count now, and if not, why. For display: `decideRequest` judges again. */
 function deciding(ctx: Context, judged: JudgedFor): Deciding {
   const { request, stages, progress, namedApprover, evaluation, now } = judged
-  const stage = progress.openStage === null ? undefined : stages[progress.openStage]
+  const stageIndex = stageToDecideAt(judged, ctx.actor)
+  const stage = stageIndex === null ? undefined : stages[stageIndex]
   if (judged.status !== 'pending' || stage === undefined || !namedApprover)
     return { ...NOT_DECIDING, whyNotDecide: null }
   const facts = { to: 'decide', requesterId: request.personId, requesterEmail: request.person.email } as const
   if (!isAllowed(ctx.actor, { ...facts, namedApprover, namedAtStage: namedApprover }))
     return { ...NOT_DECIDING, whyNotDecide: 'Nobody decides on their own request.' }
-  if (hasDecided(judged.decisions, ctx.actor))
+  if (progress.openStage !== null && hasDecided(judged.decisions, ctx.actor))
     return { ...NOT_DECIDING, whyNotDecide: 'You have decided. One person counts once, over all stages.' }
   const decides = decidesAs(judged, ctx.actor, stage)
   if (decides === undefined)

@@ -95,12 +95,12 @@ export async function requestNews(
 
 async function whoIsAsked(
   tx: Transaction,
-  { request, requester }: JudgedRequest,
+  { decisions, requester }: JudgedRequest,
   stage: JudgedStage,
 ): Promise<Pick<OpenStage, 'approvers' | 'fallback' | 'standIns'>> {
-  const decided = request.decisions
-    .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .flatMap(({ person, onBehalfOf }) => [person, ...(onBehalfOf === null ? [] : [onBehalfOf])])
+  const decided = decisions
+    .filter(({ counted }) => counted !== null)
+    .flatMap(({ decision: { person, onBehalfOf } }) => [person, ...(onBehalfOf === null ? [] : [onBehalfOf])])
     .map(({ id, email }) => ({ personId: id, email }))
   const { candidates, standIns } = await whoCouldDecide(tx, stage, requester, decided)
   const excluded = [requester, ...decided]

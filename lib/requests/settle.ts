@@ -1,5 +1,6 @@
 import { append } from '../audit/index'
 import type { EventActor } from '../audit/index'
+import type { Evaluation } from '../catalog/index'
 import type { Transaction } from '../db/client'
 import { extendGrant, openGrant } from '../grants/index'
 import { requestEvents } from './events'
@@ -8,6 +9,11 @@ import { alreadyClosed } from './refusals'
 import { moveRequest } from './store'
 import type { Terms } from './terms'
 
+/** The rules that approve at once, by name. */
+export function approvingRules({ spoke }: Pick<Evaluation, 'spoke'>): string[] {
+  return spoke.filter(({ effects }) => effects.includes('approves at once')).map(({ name }) => name)
+}
+
 /**
  * Approves a request that has everything it needs, and opens its grant or moves the end of the one it extends, in the
  * caller's transaction. The move is guarded: one wins (invariant 6). Returns the grant's id.
@@ -15,11 +21,12 @@ import type { Terms } from './terms'
 export async function settleApproved(
   tx: Transaction,
   actor: EventActor,
-  { request, envelope, now }: JudgedRequest,
+  { request, envelope, now, evaluation }: JudgedRequest,
   terms: Terms,
 ): Promise<string> {
   if (!(await moveRequest(tx, request.id, 'approve', now))) throw alreadyClosed(request)
-  await append(tx, requestEvents.closed(now, actor, request, 'approved'))
+  const byRules = evaluation.autoApproved ? approvingRules(evaluation) : []
+  await append(tx, requestEvents.closed(now, actor, request, 'approved', byRules))
   const { id: requestId, personId, entitlementId, entitlementVersionId, extendsGrantId } = request
   const { scope, startsAt, durationMinutes } = terms
   if (extendsGrantId !== null) {

@@ -58,6 +58,8 @@ export async function approversProblem(
 /** Why nobody could ever decide at a stage. */
 export function nobodyCould(stage: Pick<JudgedStage, 'name' | 'rules'>): string {
   const isEmpty = stage.rules.some(({ groups, people }) => groups.length + people.length === 0)
+  if (stage.rules.length > 1)
+    return `Nobody known is named at the stage “${stage.name}” by the policy of the time of asking and by that of now. Cancel this request and ask again.`
   return isEmpty
     ? `Nobody could approve this at the stage “${stage.name}”: your identity provider names no manager for you. Ask your administrator.`
     : `Nobody could approve this at the stage “${stage.name}”: you are the only person known whom it names, and nobody decides on their own request. Others become known when they sign in to Daypass, or by the catalogue’s list of people.`
