@@ -9,6 +9,7 @@ import { ErrorAlert } from '../basics/error-alert'
 import { sentenceCase } from '../basics/sentence'
 import { SignInAgain } from '../basics/sign-in-again'
 import { Time } from '../clock/time'
+import { SpokenRules } from '../requests/judgement'
 import { StageList } from '../requests/stage-list'
 import styles from './grants.module.css'
 import type { Extension } from './use-extension'
@@ -42,6 +43,12 @@ export function ExtensionOutlook({ grant, extension }: { grant: GrantPage; exten
           <StageList stages={preview.stages} phase="preview" />
         </div>
       )}
+      {preview !== null && preview.spoke.length > 0 && (
+        <div>
+          <h3>Rules that apply</h3>
+          <SpokenRules spoke={preview.spoke} />
+        </div>
+      )}
       {preview !== null && <Reasons preview={preview} />}
       <p>{laterEndInWords(grant.deliveries)}</p>
       <ErrorAlert error={error} />
@@ -57,7 +64,8 @@ function Verdict({ preview, problems }: { preview: RequestPreview; problems: rea
 }
 
 function rulesOf({ spoke }: RequestPreview): string {
-  const names = spoke.map(({ name }) => `“${name}”`)
+  const approving = spoke.filter(({ effects }) => effects.includes('approves at once'))
+  const names = approving.map(({ name }) => `“${name}”`)
   if (names.length === 0) return ''
   return ` by the ${names.length === 1 ? 'rule' : 'rules'} ${names.join(', ')}`
 }

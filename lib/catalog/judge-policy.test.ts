@@ -165,6 +165,7 @@ describe('two versions: the stricter wins', () => {
       endsAt: new Date('2026-11-23T13:00:00Z'),
       over: false,
       brokeGlass: false,
+      narrowed: false,
       minutesSoFar: 60,
       extensionsBefore: 0,
     }

@@ -28,6 +28,8 @@ export type Question = Wish & {
     over: boolean
     /** Whether the grant was had by breaking the glass. */
     brokeGlass: boolean
+    /** Whether an approver had granted less than was asked for. */
+    narrowed: boolean
     minutesSoFar: number
     extensionsBefore: number
   } | null
@@ -98,7 +100,11 @@ function judgePolicy({ definition }: EntitlementVersion, question: Question): Po
   }))
   const spoke = answers.flatMap(({ rule, answer }) => ('holds' in answer && answer.holds ? [rule] : []))
   const added = spoke.flatMap((rule) => rule.stages ?? [])
-  const autoApproved = added.length === 0 && spoke.some((rule) => rule.autoApprove === true)
+  // What an approver made smaller is not given back by a rule.
+  const autoApproved =
+    added.length === 0 &&
+    question.extending?.narrowed !== true &&
+    spoke.some((rule) => rule.autoApprove === true)
   return {
     stages: autoApproved
       ? []
@@ -187,7 +193,10 @@ function factsOf(definition: EntitlementDefinition, question: Question): PolicyF
       tags: account.tags,
     },
     scope: scopeFacts(question.scope),
-    duration: { minutes: question.durationMinutes },
+    duration: {
+      minutes: question.durationMinutes,
+      totalMinutes: question.durationMinutes + Math.ceil(question.extending?.minutesSoFar ?? 0),
+    },
     start: {
       at: startOf(question),
       // What was asked for now, or before, starts with its approval whatever it says.

@@ -156,7 +156,14 @@ function questionOf(definition: EntitlementDefinition, { request, requester, at 
     },
     extending:
       kind === 'extension'
-        ? { grantId: 'grant', endsAt: addMinutes(now, 30), over: false, brokeGlass: false, ...extending }
+        ? {
+            grantId: 'grant',
+            endsAt: addMinutes(now, 30),
+            over: false,
+            brokeGlass: false,
+            narrowed: false,
+            ...extending,
+          }
         : null,
     askedAt: now,
     now,

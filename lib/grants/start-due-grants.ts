@@ -21,7 +21,8 @@ export function startDueGrants(ctx: Pick<SystemContext, 'inTransaction'>): Promi
     for (const grant of starting) {
       await noteStarted(tx, grant.id)
       const stopped = await whyStopped(tx, grant)
-      if (stopped === null) await deliverAtStart(tx, grant.id)
+      // Also where nothing is minted: the delivery then fails with the reason, and can be asked for again.
+      await deliverAtStart(tx, grant.id)
       await append(tx, grantEvents.started(now, grant, stopped))
     }
     return starting.length

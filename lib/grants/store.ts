@@ -6,7 +6,16 @@ import type { GrantEndReason, GrantStatus } from './schema'
 const related = {
   person: { select: { id: true, name: true, handle: true, email: true, code: true } },
   entitlementVersion: { select: { id: true, canonical: true } },
-  request: { select: { kind: true, reason: true, ticket: true, incident: true, durationMinutes: true } },
+  request: {
+    select: {
+      kind: true,
+      reason: true,
+      ticket: true,
+      incident: true,
+      durationMinutes: true,
+      narrowings: { select: { id: true }, take: 1 },
+    },
+  },
   endedBy: { select: { id: true, name: true, handle: true } },
 } as const
 
@@ -72,11 +81,13 @@ export async function moveEnd(
 export function findAsked(tx: Transaction, requestId: string) {
   return tx.request.findUniqueOrThrow({
     where: { id: requestId },
-    include: {
-      narrowings: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
-      decisions: { select: { personId: true } },
-    },
+    include: { narrowings: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
   })
+}
+
+/** Whether somebody has ever decided on a request. */
+export async function hasDecidedOn(tx: Transaction, requestId: string, personId: string): Promise<boolean> {
+  return (await tx.decision.count({ where: { requestId, personId }, take: 1 })) > 0
 }
 
 /** How many extensions of a grant were approved. */

@@ -51,11 +51,8 @@ export const readGrantPage = verb(
       const namedApprover = await isNamedApproverOf(tx, ctx.actor, grant)
       const owner = await isOwnerOf(tx, ctx.actor, grant)
       const { entitlementId, entitlementVersionId, personId: requesterId } = grant
-      const told = isToldOf(
-        ctx.actor,
-        await pinnedEntitlement(tx, entitlementId, entitlementVersionId),
-        grant,
-      )
+      const entitlement = await pinnedEntitlement(tx, entitlementId, entitlementVersionId)
+      const told = await isToldOf(tx, ctx.actor, entitlement, grant)
       authorize(ctx.actor, { to: 'see-grant', requesterId, namedApprover, owner, told })
       return pageOfGrant(tx, ctx, grant)
     }),
@@ -142,6 +139,7 @@ function extensionObstacle(
   grant: GrantRow,
   pendingExtensionId: string | null,
 ): string | null {
+  if (grant.request.kind === 'break-glass') return 'Break-glass access is not made longer.'
   if (pendingExtensionId !== null) return 'An extension waits for a decision already.'
   const policies = [pinned, current].map(({ definition }) => definition.approval)
   const totals = policies.flatMap(({ extension }) => extension?.totalMinutes ?? [])

@@ -146,19 +146,26 @@ test('where a stage is not asked for any more, an approver who saw it confirms, 
   const requestId = await domain.request(alice)
   await call(decideRequest, carla, await domain.answer(requestId))
   const employee = await domain.signIn('alice')
-  expect(await call(readRequest, employee, { requestId })).toMatchObject({ status: 'pending', mayOpen: false })
+  expect(await call(readRequest, employee, { requestId })).toMatchObject({
+    status: 'pending',
+    mayOpen: false,
+  })
   await expect(call(openApprovedRequest, employee, { requestId })).rejects.toMatchObject({
     code: 'ERR_REQUEST_REFUSED',
   })
   expect(await call(readRequest, carla, { requestId })).toMatchObject({ mayDecide: true })
-  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({ status: 'approved' })
+  expect(await call(decideRequest, carla, await domain.answer(requestId))).toMatchObject({
+    status: 'approved',
+  })
   expect(await domain.database.grant.count()).toBe(1)
   expect(await domain.database.decision.count({ where: { withdrawnAt: null } })).toBe(1)
 })
 
 test('where nobody is asked any more it can still be denied', async () => {
   const extra = { name: 'More', approvers: { groups: ['platform-approvers'] } }
-  await offer({ rules: [{ name: 'contractors', when: '"contractors" in requester.groups', stages: [extra] }] })
+  await offer({
+    rules: [{ name: 'contractors', when: '"contractors" in requester.groups', stages: [extra] }],
+  })
   const alice = await domain.signIn('alice', { groups: ['engineers', 'contractors'] })
   const carla = await domain.signIn('carla')
   const requestId = await domain.request(alice)
@@ -180,9 +187,13 @@ test('what a rule approves by now its requester opens, once, with everything jud
   })
   const now = await domain.signIn('alice', { groups: ['engineers', 'trusted'] })
   expect(await call(readRequest, now, { requestId })).toMatchObject({ mayOpen: true })
-  await expect(call(openApprovedRequest, carla, { requestId })).rejects.toMatchObject({ code: 'ERR_FORBIDDEN' })
+  await expect(call(openApprovedRequest, carla, { requestId })).rejects.toMatchObject({
+    code: 'ERR_FORBIDDEN',
+  })
   await domain.moveClock(31 * 60)
-  await expect(call(openApprovedRequest, now, { requestId })).rejects.toMatchObject({ code: 'ERR_FRESH_SIGN_IN' })
+  await expect(call(openApprovedRequest, now, { requestId })).rejects.toMatchObject({
+    code: 'ERR_FRESH_SIGN_IN',
+  })
   await domain.moveClock(0)
   const opened = await Promise.allSettled([1, 2].map(() => call(openApprovedRequest, now, { requestId })))
   expect(opened.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])

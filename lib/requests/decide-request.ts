@@ -4,7 +4,7 @@ import type { JudgedStage } from '../catalog/index'
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { actorNow, authorize, eventActorOf, notFound } from '../identity/index'
-import type { Context, Delegator } from '../identity/index'
+import type { Actor, Context, Delegator } from '../identity/index'
 import { durationInWords } from '../kernel/durations'
 import { DaypassError } from '../kernel/errors'
 import { anyId, callerId, hexHash, typedText } from '../kernel/input'
@@ -83,10 +83,12 @@ async function decide(tx: Transaction, ctx: Context, input: DecideInput): Promis
   const now = { ...ctx, actor: await actorNow(tx, ctx.actor) }
   const judged = await judgeRequestFor(tx, now, locked.request)
   const place = checkDecision(now, input, judged)
+  const { terms, stages, evaluation } = judged
   const left =
     input.narrowing === null
-      ? { terms: judged.terms, stages: judged.stages }
+      ? { terms, stages, approverMinutes: evaluation.approverMinutes }
       : await narrow(tx, ctx.clouds.aws, judged, input.narrowing)
+  if (input.outcome === 'approve') checkFresh(ctx.actor, left.approverMinutes, judged.now)
   return record(tx, now, input, judged, place, left)
 }
 
@@ -118,19 +120,21 @@ function checkDecision(ctx: Context, input: DecideInput, judged: JudgedFor): Pla
       'ERR_CHANGED_MEANWHILE',
       'What would be approved is not what was on your screen. Nothing was decided; look at it again.',
     )
-  if (input.outcome === 'approve') checkApproval(ctx, judged)
+  if (input.outcome === 'approve') checkApproval(judged)
   return { stageIndex, stage, onBehalfOf: decides?.onBehalfOf ?? null }
 }
 
-function checkApproval({ actor }: Context, judged: JudgedFor): void {
+function checkApproval(judged: JudgedFor): void {
   const [obstacle] = judged.obstacles
   if (obstacle !== undefined)
     throw refused(`This cannot be approved any more: ${obstacle.sentence}`, judged.obstacles, {
       entitlementId: judged.request.entitlementId,
       failures: judged.evaluation.failures,
     })
-  const { approverMinutes } = judged.evaluation
-  if (!isFresh(actor, approverMinutes, judged.now))
+}
+
+function checkFresh(actor: Actor, approverMinutes: number | null, now: Date): void {
+  if (!isFresh(actor, approverMinutes, now))
     throw new DaypassError(
       'ERR_FRESH_SIGN_IN',
       `The approval policy asks you to have signed in within ${durationInWords(approverMinutes ?? 0)}. Sign in again, then approve.`,

@@ -11,6 +11,7 @@ export async function extendingOf(tx: Transaction, grantId: string): Promise<Que
     endsAt: grant.endsAt,
     over: grant.status === 'ended',
     brokeGlass: grant.request.kind === 'break-glass',
+    narrowed: grant.request.narrowings.length > 0,
     minutesSoFar: (grant.endsAt.getTime() - grant.startsAt.getTime()) / 60_000,
     extensionsBefore: await extensionsOf(tx, grantId),
   }

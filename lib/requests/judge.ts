@@ -10,7 +10,7 @@ import type { Envelope, Evaluation, JudgedStage, PinnedEntitlement, Question } f
 import { databaseNow } from '../db/transaction'
 import type { Transaction } from '../db/client'
 import { secretConflict, secretHeldSentence } from '../grants/index'
-import { delegatorsOf, isSameHuman, requesterFactsOf, standingOf } from '../identity/index'
+import { delegatorsOf, isSameHuman, requesterFactsOf } from '../identity/index'
 import type { Actor, Context, Delegator, RequesterFacts } from '../identity/index'
 import { canonicalHash, canonicalText } from '../kernel/canonical'
 import type { FieldProblem } from '../kernel/errors'
@@ -54,9 +54,9 @@ export type JudgedRequest = {
 type Viewer = {
   /** For whom they stand in, the requester never among them. */
   delegators: readonly Delegator[]
-  /** Whether the policy names them at any stage, or somebody for whom they stand in; or they have decided already. */
+  /** Whether the policy names them at any stage, or somebody for whom they stand in. */
   namedApprover: boolean
-  /** Whether they hear of broken glass: such people see it. */
+  /** Whether they hear of broken glass, or decided once: such people see it, and no more. */
   told: boolean
 }
 
@@ -77,14 +77,13 @@ export async function judgeRequestFor(
   return {
     ...judged,
     delegators,
-    namedApprover:
-      decidedBefore ||
-      [ctx.actor, ...delegators].some(
-        (person) =>
-          isApproverOf(person, entitlement, question) ||
-          stages.some((stage) => isNamedByStage(person, stage)),
-      ),
-    told: request.kind === 'break-glass' && isToldOfGlass(ctx.actor, entitlement),
+    namedApprover: [ctx.actor, ...delegators].some(
+      (person) =>
+        isApproverOf(person, entitlement, { ...question, now: request.createdAt }) ||
+        isApproverOf(person, entitlement, question) ||
+        stages.some((stage) => isNamedByStage(person, stage)),
+    ),
+    told: decidedBefore || (request.kind === 'break-glass' && isToldOfGlass(ctx.actor, entitlement)),
   }
 }
 
@@ -127,7 +126,7 @@ export async function judgeRequest(
     obstacles: [
       ...evaluation.problems,
       ...policyProblems(evaluation, envelope),
-      ...(await requesterProblems(tx, request, requester, entitlement)),
+      ...requesterProblems(request, requester, entitlement),
       ...extensionProblems(question, now),
       ...(secretHeld === null
         ? []
@@ -265,17 +264,15 @@ function policyProblems({ policy }: Evaluation, envelope: Envelope): FieldProble
   ]
 }
 
-// The requester may not be signed in now. What is known about their groups counts; where nothing is, minting asks again.
-async function requesterProblems(
-  tx: Transaction,
+// The requester may not be signed in now: what their last sign-in said of them counts, ended or not.
+function requesterProblems(
   request: RequestRow,
-  { suspended }: RequesterFacts,
+  requester: RequesterFacts,
   entitlement: PinnedEntitlement,
-): Promise<FieldProblem[]> {
+): FieldProblem[] {
   const field = 'entitlementId'
-  if (suspended) return [{ field, sentence: `${request.person.name} is suspended from Daypass.` }]
-  const requester = await standingOf(tx, request.personId)
-  if (requester === undefined || isStillEligible(requester, entitlement)) return []
+  if (requester.suspended) return [{ field, sentence: `${request.person.name} is suspended from Daypass.` }]
+  if (isStillEligible(requester, entitlement)) return []
   return [{ field, sentence: `${request.person.name} may not ask for this entitlement any more.` }]
 }
 

@@ -38,7 +38,7 @@ export async function narrow(
   cloud: Cloud,
   { terms, entitlement, question, request }: JudgedRequest,
   narrowing: NarrowingInput,
-): Promise<{ terms: Terms; stages: readonly JudgedStage[] }> {
+): Promise<{ terms: Terms; stages: readonly JudgedStage[]; approverMinutes: number | null }> {
   const wider = [...widerParts(terms, narrowing, question.now), ...notOfExtensions(question, narrowing)]
   const [first] = wider
   if (first !== undefined) throw new DaypassError('ERR_NOT_NARROWER', first.sentence, { fields: wider })
@@ -63,6 +63,7 @@ export async function narrow(
   return {
     terms: { ...narrower, envelope: text, envelopeHash: hash },
     stages: withEscalation(evaluation.stages, request, entitlement),
+    approverMinutes: evaluation.approverMinutes,
   }
 }
 

@@ -235,10 +235,12 @@ export function earlierRequests(
   })
 }
 
-/** Ids of pending requests whose limit is reached, the most overdue first; those that others hold are left to them. */
+/** Ids of pending requests whose limit is reached, or whose grant is over that they would make longer, the most overdue first; those that others hold are left to them. */
 export async function lockLapsed(tx: Transaction, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from requests where status = 'pending' and lapses_at <= (select daypass_now())
+    select id from requests r where status = 'pending' and (lapses_at <= (select daypass_now())
+      or exists (select from grants g where g.id = r.extends_grant_id
+        and (g.status = 'ended' or g.ends_at <= (select daypass_now()))))
     order by lapses_at limit ${limit} for update skip locked`
   return rows.map(({ id }) => id)
 }

@@ -52,7 +52,7 @@ const fields = {
     level: one(...levels, ''),
     delete: BOOL,
   },
-  duration: { minutes: INT },
+  duration: { minutes: INT, totalMinutes: INT },
   start: {
     at: TIMESTAMP,
     scheduled: BOOL,

@@ -31,7 +31,11 @@ export type PolicyFacts = {
   }
   /** `bucket`, `prefix` and `level` are '' for a whole role. */
   scope: { kind: Scope['kind']; bucket: string; prefix: string; level: Level | ''; delete: boolean }
-  duration: { minutes: number }
+  duration: {
+    minutes: number
+    /** With what the grant has had so far, for an extension; otherwise the same. */
+    totalMinutes: number
+  }
   start: {
     at: Date
     /** False if the grant starts with its approval. */

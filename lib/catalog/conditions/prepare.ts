@@ -29,7 +29,10 @@ export function prepareFacts(facts: PolicyFacts): PreparedFacts {
       entitlement: group(entitlement),
       account: group({ ...account, tags: group(account.tags) }),
       scope: group(scope),
-      duration: group({ minutes: BigInt(duration.minutes) }),
+      duration: group({
+        minutes: BigInt(duration.minutes),
+        totalMinutes: BigInt(duration.totalMinutes),
+      }),
       start: group({
         at,
         scheduled: start.scheduled,

@@ -32,7 +32,7 @@ export function factsWith(changes: Deep<PolicyFacts> = {}): PolicyFacts {
       tags: { env: 'prod', 'cost-center': '7' },
     },
     scope: { kind: 's3', bucket: 'finance-reports', prefix: '2026/', level: 'read', delete: false },
-    duration: { minutes: 60 },
+    duration: { minutes: 60, totalMinutes: 60 },
     start: { at: new Date('2026-11-22T20:12:00Z'), scheduled: false, zone: 'Europe/Berlin' },
   }
   return Object.fromEntries(

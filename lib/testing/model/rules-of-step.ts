@@ -35,7 +35,9 @@ function wrongInDecision(versions: Versions, memory: Memory, step: Step, decisio
   if (request === undefined) return ['a decision on what was not there']
   const { stages } = judge(versions, before, request, termsIn(before, request))
   const open = openStageOf(before, request, stages, memory)
-  const stage = open === null ? undefined : stages[open]
+  // Where the policy asks for less than it did, somebody named at a stage confirms there that it is enough.
+  const confirms = open === null && stages.length > 0
+  const stage = stages[open ?? decision.stageIndex]
   if (stage === undefined) return [`decision ${decision.id} where nothing is left to decide`]
   memory.set(decision.id, stage.key)
   const [maker, delegator] = peopleOf(after, decision)
@@ -56,7 +58,7 @@ function wrongInDecision(versions: Versions, memory: Memory, step: Step, decisio
       'a decision on a closed request',
     ),
     ...unless(
-      decision.stageIndex === open,
+      confirms || decision.stageIndex === open,
       `it counts at stage ${String(decision.stageIndex)}, not ${String(open)}`,
     ),
     ...unless(approver !== undefined && stage.names(approver), 'nobody named at the open stage decided'),
@@ -73,7 +75,7 @@ function wrongInDecision(versions: Versions, memory: Memory, step: Step, decisio
       'a stand-in decided outside of the delegation',
     ),
     ...unless(
-      !hasTakenPart(step, countedOf(before, request, stages, memory), people),
+      confirms || !hasTakenPart(step, countedOf(before, request, stages, memory), people),
       'somebody counts twice',
     ),
     ...unless(
@@ -140,6 +142,15 @@ function wrongInApproval(
     ...unless(
       request.kind !== 'extension' || (judged.totalMinutes !== null && minutes <= judged.totalMinutes),
       `the grant lasts ${String(minutes)} min now, beyond its total of ${String(judged.totalMinutes)}`,
+    ),
+    ...unless(
+      after.requests.find(({ id }) => id === extended?.requestId)?.kind !== 'break-glass',
+      'broken glass was made longer',
+    ),
+    ...unless(
+      terms.startsAt === null ||
+        at(request.closedAt ?? '') < at(terms.startsAt) + terms.durationMinutes * 60_000,
+      'it was approved when all of its window had passed',
     ),
     ...unless(
       extended === undefined ||
