@@ -106,7 +106,12 @@ module.exports = {
       comment: 'Ports meet their adapters in lib/wiring.ts and the worker’s in lib/worker-wiring.ts alone.',
       severity: 'error',
       from: {
-        pathNot: ['^lib/(clouds|mail|testing)/', '^lib/(worker-)?wiring\\.ts$', '^(cli/context\\.ts$|bench/)', TEST],
+        pathNot: [
+          '^lib/(clouds|mail|testing)/',
+          '^lib/(worker-)?wiring\\.ts$',
+          '^(cli/context\\.ts$|bench/)',
+          TEST,
+        ],
       },
       to: { path: '^lib/(clouds|mail)/' },
     },

@@ -2,14 +2,7 @@ import type { APIResponse, Page } from '@playwright/test'
 import { demo } from './demo'
 
 export type ActionName =
-  | 'submit'
-  | 'decide'
-  | 'cancel'
-  | 'withdraw'
-  | 'comment'
-  | 'relinquish'
-  | 'keepFavourite'
-  | 'delegate'
+  'submit' | 'decide' | 'cancel' | 'withdraw' | 'comment' | 'relinquish' | 'keepFavourite' | 'delegate'
 export type Answer =
   | { ok: true; value: Record<string, string | null> }
   | { ok: false; error: { code: string; sentence: string; fields: { field: string; sentence: string }[] } }

@@ -22,9 +22,11 @@ test('the program on the page, on an instance with the reader role, reads the da
   await alice.goto(`/grants/${grantId}`)
   await expect(state(alice)).toHaveText('Filled')
   await expect(
-    alice.getByText(/The credentials there work until \d\d:\d\d, the end of the grant/),
+    alice.getByText(
+      /The credentials there work until (?:\d+ \w+(?: \d+)?, )?\d\d:\d\d, the end of the grant/,
+    ),
   ).toBeVisible()
-  await expect(alice.getByText(/Can be filled again from \d\d:\d\d/)).toBeVisible()
+  await expect(alice.getByText(/Can be filled again from (?:\d+ \w+(?: \d+)?, )?\d\d:\d\d/)).toBeVisible()
   await expect(alice.getByRole('button', { name: 'Fill again' })).toBeDisabled()
 
   await alice.getByText('How a program reads it').click()
@@ -60,7 +62,9 @@ test('a secret that another grant holds: said on the form and to the approver, w
   await carla.goto(`/requests/${requestId}`)
   await expect(carla.getByText('Secret SensitiveS3 (read by EC2Normal)')).toBeVisible()
   await expect(carla.getByText('This cannot be approved yet')).toBeVisible()
-  await expect(carla.getByText(/is held by another grant; free from \d\d:\d\d/)).toBeVisible()
+  await expect(
+    carla.getByText(/is held by another grant; free from (?:\d+ \w+(?: \d+)?, )?\d\d:\d\d/),
+  ).toBeVisible()
 
   await call(alice, '/', 'relinquish', { grantId })
   await carla.reload()

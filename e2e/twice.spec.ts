@@ -35,7 +35,8 @@ test('the same request sent five times at once, from two tabs, is one request wi
   const answers = await Promise.all(
     [0, 1, 0, 1, 0].map((tab) => call(tabs[tab] ?? alice, FORM, 'submit', input)),
   )
-  for (const answer of answers) expect(answer).toEqual({ ok: true, value: { requestId: input.id, status: 'pending', grantId: null } })
+  for (const answer of answers)
+    expect(answer).toEqual({ ok: true, value: { requestId: input.id, status: 'pending', grantId: null } })
   expect(await eventsOf(input.id)).toEqual([{ type: 'request.submitted', by: 'alice', code: null }])
 
   const other = { ...input, durationMinutes: 30 }

@@ -68,6 +68,18 @@ export const GRANT_FILTERS: readonly AuditFilter[] = [
       { value: 'ended', label: 'Ended' },
     ],
   },
+  {
+    name: 'kind',
+    property: 'kind',
+    label: 'Kind',
+    valuesLabel: 'Kinds',
+    operator: '=',
+    kind: 'choice',
+    options: [
+      { value: 'ordinary', label: 'Ordinary' },
+      { value: 'break-glass', label: 'Break-glass' },
+    ],
+  },
   ...ACCESS,
   ...timeOf('Granted'),
 ]

@@ -11,7 +11,7 @@ export function SpokenRules({ spoke }: { spoke: RequestPreview['spoke'] }) {
   return (
     <ul className={styles.rules}>
       {spoke.map(({ name, effects }) => (
-        <li key={name}>
+        <li key={`${name} ${effects.join(' ')}`}>
           <strong>{name}</strong> {unitsOnOneLine(effects.join(', '))}
         </li>
       ))}

@@ -145,4 +145,8 @@ export const approvalPolicySchema = z
       stages.length + rules.reduce((sum, rule) => sum + (rule.stages?.length ?? 0), 0) <= 10,
     'Ten stages at most, with all rules together.',
   )
+  .refine(
+    ({ rules }) => new Set(rules.map(({ name }) => name)).size === rules.length,
+    'Two rules have one name. Pages and the log name rules: give each its own.',
+  )
 export type ApprovalPolicy = z.output<typeof approvalPolicySchema>

@@ -25,7 +25,7 @@ export const listStoppedGrants = verb(
       let cursor: Cursor | undefined = input.cursor
       for (;;) {
         const batch = await grantsRunning(tx, now, cursor, READ_AT_ONCE)
-        for (const { grant, why } of await stoppedAmong(tx, batch)) {
+        for (const { grant, why } of await stoppedAmong(tx, ctx, batch)) {
           if (items.length === PAGE_SIZE)
             return { items, next: cursor === undefined ? null : writeCursor(cursor) }
           items.push({ grant: grantSummary(grant, now), why })

@@ -13,14 +13,14 @@ const AT_A_TIME = 100
  * eligible is looked at again. Minting does not wait for it: it asks the clock itself (invariant 1). Returns how many
  * started; call again while it is 100.
  */
-export function startDueGrants(ctx: Pick<SystemContext, 'inTransaction'>): Promise<number> {
+export function startDueGrants(ctx: Pick<SystemContext, 'inTransaction' | 'clouds'>): Promise<number> {
   return ctx.inTransaction(async (tx) => {
     const starting = await lockStarting(tx, AT_A_TIME)
     if (starting.length === 0) return 0
     const now = await databaseNow(tx)
     for (const grant of starting) {
       await noteStarted(tx, grant.id)
-      const stopped = await whyStopped(tx, grant)
+      const stopped = await whyStopped(tx, ctx, grant)
       // Also where nothing is minted: the delivery then fails with the reason, and can be asked for again.
       await deliverAtStart(tx, grant.id)
       await append(tx, grantEvents.started(now, grant, stopped))

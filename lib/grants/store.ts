@@ -178,6 +178,8 @@ export type GrantFilter = {
   entitlementId?: string | undefined
   accountId?: string | undefined
   bucket?: string | undefined
+  /** Of the request that opened it. */
+  kind?: string | undefined
   /** In force at this instant. */
   at?: Date | undefined
   from?: Date | undefined
@@ -187,7 +189,7 @@ export type GrantFilter = {
 
 /** Grants that match, newest first, from after the cursor. */
 export function findGrants(tx: Transaction, filter: GrantFilter, take: number): Promise<GrantRow[]> {
-  const { now, status, personIds, entitlementId, accountId, bucket, at, from, to, cursor } = filter
+  const { now, status, personIds, entitlementId, accountId, bucket, kind, at, from, to, cursor } = filter
   // By the clock, not by what the sweeper has written down so far.
   const notEnded = { status: { in: ['scheduled', 'active'] satisfies GrantStatus[] } }
   const conditions: Prisma.GrantWhereInput[] = [
@@ -199,6 +201,7 @@ export function findGrants(tx: Transaction, filter: GrantFilter, take: number): 
     ...(entitlementId === undefined ? [] : [{ entitlementId }]),
     ...(accountId === undefined ? [] : [{ accountId }]),
     ...(bucket === undefined ? [] : [{ bucket }]),
+    ...(kind === undefined ? [] : [{ request: { kind } }]),
     ...(at === undefined
       ? []
       : [{ startsAt: { lte: at }, endsAt: { gt: at }, OR: [{ endedAt: null }, { endedAt: { gt: at } }] }]),

@@ -107,6 +107,8 @@ test('a row says that the glass was broken and for what incident, and who took a
       'What they said': 'There is no such incident',
     },
   ])
+  const ids = async (kind: string) => (await call(listGrants, auditor, { kind })).items.map(({ id }) => id)
+  expect([await ids('break-glass'), await ids('ordinary')]).toEqual([[grant.id], []])
   const sessions = rowsOf(await textOf(call(exportSessions, auditor, {})))
   expect(sessions).toMatchObject([{ Grant: grant.id, Kind: 'break-glass', Status: 'issued' }])
 })

@@ -18,6 +18,7 @@ const period = { from: instant, to: instant, cursor: cursorText.optional() }
 
 export const grantFilters = z.strictObject({
   status: z.enum(['scheduled', 'active', 'ended'], 'The status is scheduled, active or ended.').optional(),
+  kind: z.enum(['ordinary', 'break-glass'], 'The kind is ordinary or break-glass.').optional(),
   person: shortText,
   entitlementId: shortText,
   accountId: shortText,

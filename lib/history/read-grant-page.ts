@@ -72,7 +72,7 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
   const isMine = grant.personId === ctx.actor.personId
   const namedApprover = await isApproverFor(tx, ctx.actor, entitlement, grant)
   const isOver = summary.status === 'ended'
-  const stopped = isOver ? null : await whyStopped(tx, grant)
+  const stopped = isOver ? null : await whyStopped(tx, ctx, grant)
   const pendingExtensionId = isOver ? null : await pendingExtension(tx, grant.id)
   const whyNotExtend = isOver ? null : extensionObstacle(entitlement, grant, pendingExtensionId)
   const review = request === null ? null : await findReview(tx, request.id)

@@ -76,3 +76,6 @@ export type ListName = 'grants' | 'sessions' | 'events'
 
 /** A list as a file. Its text comes piece by piece, each read when it is asked for; giving up early stops the reading. */
 export type ListExport = { fileName: string; pieces: AsyncIterable<string> }
+
+/** A condition of an approval policy that could not be evaluated, and when it was tried last. */
+export type PolicyFailure = { entitlementId: string; sentence: string; at: string }

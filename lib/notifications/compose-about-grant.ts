@@ -42,7 +42,8 @@ async function toHolder(composing: Composing, row: GrantRow): Promise<Letter | n
       ? endedLetter(grant, { by: row.endedBy, comment: row.endComment }, ctx.portalUrl)
       : null
   if (grant.status === 'ended') return null
-  if (event.type === 'grant.started') return startedLetter(grant, await whyStopped(tx, row), ctx.portalUrl)
+  if (event.type === 'grant.started')
+    return startedLetter(grant, await whyStopped(tx, ctx, row), ctx.portalUrl)
   if (mail.kind === 'ending') {
     // Another end than the one to be reminded of has an event, and so a reminder, of its own.
     if (event.data['endsAt'] !== grant.endsAt) return null

@@ -48,7 +48,10 @@ export function widerThan(before: Scope, after: Scope): FieldProblem[] {
     return before.kind === after.kind ? [] : [{ field: 'scope', sentence: 'This is another kind of scope.' }]
   const problems: FieldProblem[] = []
   if (before.bucket !== after.bucket || before.kmsKey !== after.kmsKey)
-    problems.push({ field: 'scope.bucket', sentence: 'Another bucket is not smaller. Deny, and say what to ask for.' })
+    problems.push({
+      field: 'scope.bucket',
+      sentence: 'Another bucket is not smaller. Deny, and say what to ask for.',
+    })
   if (!after.prefix.startsWith(before.prefix))
     problems.push({ field: 'scope.prefix', sentence: `Choose a folder under ${before.prefix}.` })
   if (levels.indexOf(after.level) > levels.indexOf(before.level))

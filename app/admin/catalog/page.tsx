@@ -7,9 +7,11 @@ import { EntryList } from '@/components/catalog-admin/entry-list'
 import { EntrySearch } from '@/components/catalog-admin/entry-search'
 import { OpenChange } from '@/components/catalog-admin/open-change'
 import { PageLinks } from '@/components/catalog-admin/page-links'
+import { PolicyFailures } from '@/components/catalog-admin/policy-failures'
 import { searchAddress } from '@/components/catalog-admin/search-address'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { searchCatalog } from '@/lib/catalog/index'
+import { listPolicyFailures } from '@/lib/history/index'
 
 export default async function CatalogAdminPage({
   searchParams,
@@ -24,6 +26,7 @@ export default async function CatalogAdminPage({
     q: query,
     ...(from === undefined ? {} : { cursor: from }),
   })
+  const failures = await load(listPolicyFailures, {})
   return (
     <Stack>
       <PageTitle of="Catalogue" />
@@ -33,6 +36,7 @@ export default async function CatalogAdminPage({
         description="Everything that can be asked for, and what is withdrawn. It is changed by “daypass catalog apply”, and by an administrator who confirms."
         actions={<ChangesLink />}
       />
+      <PolicyFailures failures={failures} />
       <OpenChange change={open} />
       <EntrySearch q={query} found={found} />
       <EntryList entries={entries} />

@@ -202,6 +202,7 @@ function callsAboutTheLog(): Record<string, Call> {
     exportGrants: { verb: verbOf(history.exportGrants), ...nothing },
     exportSessions: { verb: verbOf(history.exportSessions), ...nothing },
     exportEvents: { verb: verbOf(history.exportEvents), ...nothing },
+    listPolicyFailures: reading(history.listPolicyFailures),
     listExhaustedJobs: reading(notifications.listExhaustedJobs),
     runJobAgain: { verb: verbOf(notifications.runJobAgain), ...about('jobId', ({ jobs }) => jobs) },
     listDeadMails: reading(notifications.listDeadMails),

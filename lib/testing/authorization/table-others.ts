@@ -59,6 +59,8 @@ exportSessions
   any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  +  .  +  .
 exportEvents
   any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  +  .  +  .
+listPolicyFailures
+  any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  .  0  0  .
 listExhaustedJobs
   any                     | .  .  .  .  .  .  .  .  .  .  .  .  .  .  +  +  .
 runJobAgain

@@ -1,3 +1,4 @@
+import { isOver } from './rules-of-state'
 import type { Outcome } from './rules-of-step'
 import { at } from './snapshot'
 import type { Snapshot } from './snapshot'
@@ -20,10 +21,7 @@ export function digestOf(before: Snapshot, after: Snapshot, outcomes: readonly O
   return JSON.stringify({
     outcomes: outcomes.map((outcome) => inShort(outcome, grantsOf)),
     requests: after.requests
-      .map(({ id, status, lapsesAt }) => [
-        id,
-        status === 'pending' && at(lapsesAt) <= now ? 'lapsed' : status,
-      ])
+      .map((one) => [one.id, one.status === 'pending' && isOver(after, one, now) ? 'lapsed' : one.status])
       .sort(),
     decisions: after.decisions
       .map((one) => [

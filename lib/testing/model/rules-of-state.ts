@@ -11,7 +11,7 @@ export function wrongInState(state: Snapshot): string[] {
   return [
     ...state.requests.flatMap((request) => [
       ...oneGrantEach(state, request),
-      ...closedInTime(request),
+      ...closedInTime(state, request),
       ...neverWider(state, request),
       ...reviewedWhereBroken(state, request),
       ...nobodyTwice(state, request),
@@ -32,13 +32,21 @@ function oneGrantEach({ grants }: Snapshot, { id, kind, status }: RequestState):
   )
 }
 
-function closedInTime({ id, status, closedAt, lapsesAt }: RequestState): string[] {
+function closedInTime(state: Snapshot, request: RequestState): string[] {
+  const { id, status, closedAt } = request
   if (closedAt === null) return []
-  const inTime = at(closedAt) < at(lapsesAt)
+  const inTime =
+    status === 'lapsed' ? isOver(state, request, at(closedAt)) : at(closedAt) < at(request.lapsesAt)
   return unless(
-    inTime === (status !== 'lapsed'),
-    `request ${id} became ${status} ${inTime ? 'before' : 'after'} its limit`,
+    inTime,
+    `request ${id} became ${status} ${status === 'lapsed' ? 'before' : 'after'} its limit`,
   )
+}
+
+/** Whether nothing can come of a request any more: its limit has passed, or the grant is over that it would make longer. */
+export function isOver({ grants }: Snapshot, request: RequestState, now: number): boolean {
+  const grant = grants.find(({ id }) => id === request.extendsGrantId)
+  return at(request.lapsesAt) <= now || (grant !== undefined && now >= at(grant.endedAt ?? grant.endsAt))
 }
 
 /** A grant is what was approved: its terms are the last narrowing's, its window their duration with all extensions. */
