@@ -17,7 +17,7 @@ decideRequest
   fourth stage            | S  .  S  D  D  +  N  .  D  .  .  .  .  N  N  X  .
   escalated               | S  .  S  +  N  N  +  +  N  .  .  .  .  N  N  X  .
   extension               | S  .  S  +  N  N  +  .  N  .  .  .  .  N  N  X  .
-  nothing left            | S  .  S  D  D  D  D  .  D  .  .  .  .  N  N  X  .
+  nothing left            | S  .  S  +  +  +  N  .  +  .  .  .  .  N  N  X  .
   entitlement withdrawn   | S  .  S  R  N  .  R  .  N  .  .  .  .  N  N  X  .
   approved                | S  .  S  D  D  D  D  .  D  .  .  .  .  N  N  X  .
   glass broken            | S  .  S  D  D  D  D  .  D  .  .  .  .  N  N  X  .
@@ -54,7 +54,7 @@ cancelRequest
   no such                 | .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
   of a suspended person   | .  .  F  F  F  F  F  .  F  .  .  .  .  F  F  +  .
 openApprovedRequest
-  nothing left            | +  .  F  F  F  F  F  .  F  .  .  .  .  F  F  F  .
+  nothing left            | R  .  F  F  F  F  F  .  F  .  .  .  .  F  F  F  .
   first stage             | R  .  F  F  F  F  F  .  F  .  .  .  .  F  F  F  .
   fourth stage            | R  .  F  F  F  F  F  .  F  .  .  .  .  F  F  F  .
   entitlement withdrawn   | R  .  F  F  F  .  F  .  F  .  .  .  .  F  F  F  .
