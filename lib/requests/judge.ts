@@ -218,10 +218,18 @@ export function hasDecided(
  * nothing is left to decide.
  */
 export function stageToDecideAt(
-  { progress, stages, delegators }: Pick<JudgedFor, 'progress' | 'stages' | 'delegators'>,
+  {
+    progress,
+    stages,
+    delegators,
+    decisions,
+  }: Pick<JudgedFor, 'progress' | 'stages' | 'delegators' | 'decisions'>,
   actor: Actor,
 ): number | null {
   if (progress.openStage !== null || progress.outcome !== 'approved') return progress.openStage
+  // Whoever has approved confirms where they did.
+  const own = decisions.find(({ decision }) => decision.personId === actor.personId)?.counted
+  if (own !== undefined && own !== null) return own.stageIndex
   const index = stages.findIndex((stage) =>
     [actor, ...delegators].some((person) => isNamedByStage(person, stage)),
   )
