@@ -22,7 +22,6 @@ import { durationInWords } from '../kernel/durations'
 import { anyId } from '../kernel/input'
 import { verb } from '../kernel/verb'
 import {
-  decisionViews,
   findRequest,
   findReview,
   pendingExtension,
@@ -80,10 +79,8 @@ async function pageOfGrant(tx: Transaction, ctx: Context, grant: GrantRow): Prom
   return {
     ...summary,
     ticket: grant.request.ticket,
-    durationMinutes: grant.request.durationMinutes,
     policyText: policyForReading(cloud, envelope.policy, grant.endsAt),
     envelopeHash: grant.envelopeHash,
-    decisions: request === null ? [] : decisionViews(request),
     incident: grant.request.incident,
     mayExtend: isMine && !isOver && whyNotExtend === null,
     whyNotExtend,

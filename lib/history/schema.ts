@@ -1,7 +1,7 @@
 import type { GrantSummary } from '../grants/schema'
 import type { Delivery } from '../scopes/deliveries'
 import type { SecretView, SessionView } from '../sessions/schema'
-import type { DecisionView, PersonView, RequestKind, ReviewView } from '../requests/schema'
+import type { PersonView, RequestKind, ReviewView } from '../requests/schema'
 
 /** One line of a grant's or a request's story. */
 export type TimelineEntry = {
@@ -18,10 +18,8 @@ export type TimelineEntry = {
 /** A grant with all that belongs to it, for its own page (requester, approver, auditor). */
 export type GrantPage = GrantSummary & {
   ticket: string | null
-  durationMinutes: number
   policyText: string
   envelopeHash: string
-  decisions: readonly DecisionView[]
   /** What was approved, in the order of forms. */
   deliveries: readonly Delivery[]
   /** The secret that it fills; null when it fills none. */

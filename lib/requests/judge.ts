@@ -228,8 +228,10 @@ export function stageToDecideAt(
 ): number | null {
   if (progress.openStage !== null || progress.outcome !== 'approved') return progress.openStage
   // Whoever has approved confirms where they did.
-  const own = decisions.find(({ decision }) => decision.personId === actor.personId)?.counted
-  if (own !== undefined && own !== null) return own.stageIndex
+  const own = decisions.find(
+    ({ decision, counted }) => counted !== null && decision.personId === actor.personId,
+  )?.counted
+  if (own) return own.stageIndex
   const index = stages.findIndex((stage) =>
     [actor, ...delegators].some((person) => isNamedByStage(person, stage)),
   )
