@@ -24,11 +24,11 @@ export const listPolicyFailures = verb(
       const events = await findEvents(tx, { type: 'policy.failed', from }, READ_AT_MOST)
       const failures = events.flatMap(({ event, occurredAt }) => {
         const sentences = event.data['failures']
-        return (Array.isArray(sentences) ? sentences : []).map((sentence) => ({
-          entitlementId: event.about.entitlementId ?? '',
-          sentence: String(sentence),
-          at: occurredAt.toISOString(),
-        }))
+        return (Array.isArray(sentences) ? sentences : []).flatMap((sentence) =>
+          typeof sentence === 'string'
+            ? [{ entitlementId: event.about.entitlementId ?? '', sentence, at: occurredAt.toISOString() }]
+            : [],
+        )
       })
       const newest = new Map<string, PolicyFailure>()
       for (const failure of failures) {
