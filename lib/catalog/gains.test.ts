@@ -188,16 +188,6 @@ const FOR_REQUESTERS: [string, Change, RegExp][] = [
   ['another zone', { approval: { ...POLICY, zone: 'Pacific/Auckland' } }, /“Night”/],
   ['a tag that conditions read', { account: account({ tags: { open: 'yes' } }) }, /“Tagged”/],
   [
-    'two rules of one name',
-    {
-      approval: {
-        ...POLICY,
-        rules: [...(POLICY.rules ?? []), { name: 'Fresh', when: 'true', ticket: true as const }],
-      },
-    },
-    /“Fresh”/,
-  ],
-  [
     'a sooner escalation',
     {
       approval: {

@@ -230,3 +230,11 @@ describe('what a requester can say does not make it so', () => {
     expect(judge(policy, { startsAt: new Date(now.getTime() + 1000) }).autoApproved).toBe(true)
   })
 })
+
+test('two rules of one name are refused when the policy is read: pages and the log name rules', () => {
+  const rules = ['true', 'false'].map((when) => ({ name: 'same', when, ticket: true }))
+  const { error } = approvalPolicySchema.safeParse({ stages: [owner], rules })
+  expect(error?.issues.map(({ message }) => message)).toEqual([
+    expect.stringContaining('Two rules have one name'),
+  ])
+})

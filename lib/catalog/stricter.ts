@@ -44,8 +44,6 @@ function isWithin(inner: NamedAt, outer: NamedAt): boolean {
 /** The names of rules that were taken away, added or changed so that they may ask less than before. */
 export function looserRules(before: EntitlementDefinition, after: EntitlementDefinition): string[] {
   const [were, are] = [before.approval.rules, after.approval.rules]
-  if (!haveOwnNames(were) || !haveOwnNames(are))
-    return JSON.stringify(were) === JSON.stringify(are) ? [] : [...were, ...are].map(({ name }) => name)
   const moved = conditionsReadOtherFacts(before, after)
   const named = (rules: readonly PolicyRule[], name: string) => rules.find((rule) => rule.name === name)
   const gone = were.filter((rule) => asksSomething(rule) && named(are, rule.name) === undefined)
@@ -55,10 +53,6 @@ export function looserRules(before: EntitlementDefinition, after: EntitlementDef
     return moved(was) || !ruleAsStrict({ rule: was, definition: before }, { rule, definition: after })
   })
   return [...gone, ...changed].map(({ name }) => name)
-}
-
-function haveOwnNames(rules: readonly PolicyRule[]): boolean {
-  return new Set(rules.map(({ name }) => name)).size === rules.length
 }
 
 /** Whether taking the rule away may ease something: all but approving at once asks for something. */

@@ -34,7 +34,6 @@ const SELDOM = [
   'review: made',
   'review: overdue',
   'decide: ERR_CHANGED_MEANWHILE',
-  'open: done',
 ]
 
 /** What has to have happened in so many sequences and did not: nothing was seen of it then. */
