@@ -76,7 +76,7 @@ async function sendsNothingAndLoadsTheChange(alice: Page, reason: string): Promi
 
 async function decidesNothing(carla: Page, requestId: string): Promise<void> {
   await carla.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
-  await expect(carla.getByText('This cannot be approved any more: At most 30 min')).toBeVisible()
+  await expect(carla.getByText('What would be approved is not what was on your screen')).toBeVisible()
   await expect(carla.getByText('What has changed since you opened this page')).toBeVisible()
   await expect(carla.getByText(/This stands against an approval now:\s*\+ At most 30 min/)).toBeVisible()
   await picture(carla, 'what-changed')

@@ -62,10 +62,10 @@ function policyChange(before: Compared, now: Compared): Change {
       ),
     ].join('\n'),
   )
-  return {
-    what: 'The approval policy says something else about it now:',
-    ...linesApart(were ?? '', are ?? ''),
-  }
+  const apart = linesApart(were ?? '', are ?? '')
+  return apart.gone.length + apart.come.length === 0
+    ? { what: 'The entitlement has a new version.', ...apart }
+    : { what: 'The approval policy says something else about it now:', ...apart }
 }
 
 /** The lines that one text has and the other has not, counted: a line that is there twice and was there once has come. */
