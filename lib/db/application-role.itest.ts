@@ -6,7 +6,15 @@ import { call, useDomain } from '../testing/domain'
 const domain = useDomain()
 
 const REFUSED = [
-  `update grants set ends_at = ends_at + interval '1 year'`,
+  `update grants set starts_at = starts_at`,
+  `update requests set scope = scope`,
+  `update requests set lapses_at = lapses_at`,
+  `update narrowings set envelope = envelope`,
+  `update request_messages set body = body`,
+  `update delegations set ends_at = ends_at`,
+  `update suspensions set reason = reason`,
+  `delete from suspensions`,
+  `delete from reviews`,
   `update grants set person_id = person_id`,
   `update grants set envelope = envelope, envelope_hash = envelope_hash`,
   `delete from grants`,
@@ -29,6 +37,18 @@ const REFUSED = [
 
 test.each(REFUSED)('the application’s role may not: %s (invariants 4, 5, 9)', async (sql) => {
   await expect(domain.asApplication(sql)).rejects.toThrow(/permission denied/)
+})
+
+test('a grant’s end moves by approved extensions alone, whoever tries (invariants 2, 4)', async () => {
+  const [alice, carla] = [await domain.signIn('alice'), await domain.signIn('carla')]
+  const id = await domain.grant(alice, [carla])
+  const before = await domain.database.grant.findUniqueOrThrow({ where: { id } })
+  for (const moved of ["+ interval '1 year'", "+ interval '1 minute'", "- interval '1 minute'"]) {
+    const sql = `update grants set ends_at = ends_at ${moved}`
+    await expect(domain.asApplication(sql)).rejects.toThrow('by approved extensions alone')
+    await expect(domain.asOwner(sql)).rejects.toThrow('by approved extensions alone')
+  }
+  expect(await domain.database.grant.findUniqueOrThrow({ where: { id } })).toEqual(before)
 })
 
 test('a version whose text does not have its id is refused, whoever writes it (invariant 4)', async () => {

@@ -238,3 +238,23 @@ ALTER TABLE "delegations"
 ALTER TABLE "suspensions"
     ADD CONSTRAINT "suspensions_one_in_force" EXCLUDE USING gist ("person_id" WITH =) WHERE ("lifted_at" IS NULL),
     ADD CONSTRAINT "suspensions_lifted_check" CHECK (("lifted_at" IS NULL) = ("lifted_by_id" IS NULL));
+
+-- A grant's end moves later only, and by no more than the extensions of it that were approved.
+CREATE FUNCTION daypass_check_extension() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    granted integer := (NEW."envelope"::jsonb ->> 'durationMinutes')::integer;
+    extended integer := (
+        SELECT coalesce(sum(coalesce(
+            (SELECT n."duration_minutes" FROM "narrowings" n WHERE n."request_id" = r."id"
+                ORDER BY n."created_at" DESC, n."id" DESC LIMIT 1),
+            r."duration_minutes")), 0)
+        FROM "requests" r WHERE r."extends_grant_id" = NEW."id" AND r."status" = 'approved');
+BEGIN
+    IF NEW."ends_at" < OLD."ends_at"
+        OR NEW."ends_at" > NEW."starts_at" + make_interval(mins => granted + extended) THEN
+        RAISE EXCEPTION 'the end of a grant moves by approved extensions alone' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER "grants_end_by_extension" BEFORE UPDATE OF "ends_at" ON "grants"
+    FOR EACH ROW WHEN (NEW."ends_at" IS DISTINCT FROM OLD."ends_at") EXECUTE FUNCTION daypass_check_extension();
