@@ -19,7 +19,9 @@ test('the mailbox: all mail, one person’s, nobody’s, and a mail as HTML, tex
   await expect(async () => {
     await mailbox.goto(`${address}/?to=carla@example.com`)
     // Not the newest: after many of them those that follow wait for a digest.
-    const mail = mailbox.getByRole('link', { name: /^Alice Moreau asks for access: SensitiveS3Access/ }).first()
+    const mail = mailbox
+      .getByRole('link', { name: /^Alice Moreau asks for access: SensitiveS3Access/ })
+      .first()
     await mail.click({ timeout: 1000 })
     await expect(mailbox.frameLocator('iframe').getByText('Data owner').first()).toBeVisible({
       timeout: 1000,
